@@ -1,0 +1,71 @@
+"""The router: a request and its conversation in, a `Route` out. Pure computation, no network, no model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .classifier import Verdict, classify, scores, verdict
+from .followup import leans_back, previous_request, says_do_it
+from .language import detect
+from .steps import Part, parts
+from .types import Route, Step
+
+Turn = str | tuple[str, str]
+"""One message of a conversation: its text (taken as the user's), or (role, text)."""
+
+MEMORY = 0.6
+"""How much the previous request weighs in reading a message that only makes sense after it."""
+CHARACTERS_PER_TOKEN = 3.5
+
+
+class IntelligentRouter:
+    """Tells what kind of work a request is. One instance may serve many threads: it keeps no request."""
+
+    def route(self, text: str, *, history: Sequence[Turn] = (), tokens: int | None = None) -> Route:
+        """The tasks that `text` asks for, in order, with probabilities.
+
+        `history` is the conversation before it, oldest first; `tokens` the size of both, else estimated.
+        The route has no candidates and no privacy label yet: the policy and the detector add them.
+        """
+        before = previous_request(history)
+        steps = tuple(_step(text, part) for part in _parts(text, before))
+        first = steps[0]
+        return Route(
+            task=first.task,
+            steps=steps,
+            confidence=first.confidence,
+            complexity=first.complexity,
+            language=detect(text, detect(before)),
+            tokens=estimate(text, history) if tokens is None else tokens,
+        )
+
+
+def _parts(text: str, before: str) -> list[Part]:
+    if not before or not leans_back(text):
+        return parts(text, classify)
+    return [Part(0, len(text), _continued(text, before))]
+
+
+def _continued(text: str, before: str) -> Verdict:
+    """Reads a message in the light of the request before it."""
+    now, then = scores(text), scores(before)
+    if says_do_it(text):
+        return verdict((now[0] - 4, now[1] + 6, *now[2:]))
+    return verdict(tuple(new + MEMORY * old for new, old in zip(now, then, strict=True)))
+
+
+def _step(text: str, part: Part) -> Step:
+    read = part.verdict
+    return Step(
+        task=read.task,
+        text=text[part.start : part.end].strip(" \t\r\n,;") or text,
+        complexity="complex" if read.complex >= 0.5 else "simple",
+        confidence=min(read.confidence, 1.0),
+        cloud_probability=min(read.complex * (1 - read.tasks["ui"]), 1.0),
+    )
+
+
+def estimate(text: str, history: Sequence[Turn] = ()) -> int:
+    """Tokens of a request and its history, estimated from their characters."""
+    size = len(text) + sum(len(turn if isinstance(turn, str) else turn[1]) for turn in history)
+    return int(size / CHARACTERS_PER_TOKEN) + 1
