@@ -1,0 +1,78 @@
+"""What is private in a text: every detector over one scan, joined into findings that do not overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from ..types import Finding, Level, Sensitivity
+from . import contact, declared, numbers, passwords, tokens
+from .normal import View
+from .scan import Hit, Scan, scan
+
+SECRET_KINDS = frozenset({"private_key", "token", "password", "credential_url", "declared"})
+"""Kinds that never go to the cloud, not even as placeholders."""
+
+_DETECTORS: tuple[Callable[[Scan], Iterator[Hit]], ...] = (
+    tokens.find,
+    passwords.find,
+    contact.find,
+    numbers.find,
+    declared.find,
+)
+_TRIGGERS: frozenset[str] = frozenset()
+
+
+def detect(text: str) -> tuple[Finding, ...]:
+    """The private things in `text`, sorted by place, without overlap.
+
+    Where two detectors claim the same characters the earlier in the order secrets, contact, identifiers,
+    facts, declarations keeps them and the other keeps what is left of its span.
+    """
+    view = View.of(text)
+    seen = scan(view, _TRIGGERS)
+    taken: list[Hit] = []
+    for detector in _DETECTORS:
+        fresh = sorted(detector(seen), key=lambda hit: (hit.start, -hit.end))
+        taken = _merged(taken, fresh, view.plain)
+    return tuple(
+        Finding(
+            kind=hit.kind,
+            start=view.origin(hit.start),
+            end=view.origin(hit.end - 1) + 1,
+            confidence=hit.confidence,
+        )
+        for hit in taken
+    )
+
+
+def _merged(taken: list[Hit], fresh: list[Hit], plain: str) -> list[Hit]:
+    """`taken` and the parts of `fresh` that stand outside it, sorted."""
+    if not fresh:
+        return taken
+    result = list(taken)
+    index = 0
+    edge = 0
+    for hit in fresh:
+        start = max(hit.start, edge)
+        while index < len(taken) and taken[index].end <= start:
+            index += 1
+        result.extend(_outside(hit, start, taken, index, plain))
+        edge = max(edge, hit.end)
+    return sorted(result, key=lambda hit: hit.start)
+
+
+def _outside(hit: Hit, start: int, taken: list[Hit], index: int, plain: str) -> Iterator[Hit]:
+    while index < len(taken) and taken[index].start < hit.end:
+        if start < taken[index].start and any(map(str.isalnum, plain[start : taken[index].start])):
+            yield hit._replace(start=start, end=taken[index].start)
+        start = max(start, taken[index].end)
+        index += 1
+    if start < hit.end and any(map(str.isalnum, plain[start : hit.end])):
+        yield hit._replace(start=start)
+
+
+def label(texts: Iterable[str]) -> Sensitivity:
+    """The label of `texts` together: 'secret' when one holds a secret, 'personal' when one holds anything private."""
+    kinds = {finding.kind for text in texts for finding in detect(text)}
+    level: Level = "secret" if kinds & SECRET_KINDS else "personal" if kinds else "none"
+    return Sensitivity(level=level, kinds=tuple(sorted(kinds)))

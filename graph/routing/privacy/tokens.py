@@ -1,0 +1,76 @@
+"""Credentials that their own form gives away: issuer prefixes, key blocks, URLs with a password."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .scan import Hit, Scan
+
+_ISSUED = re.compile(
+    r"(?:(?<![A-Za-z0-9])(?:"
+    r"(?:AKIA|ASIA|ABIA|ACCA|A3T[A-Z0-9])[A-Z0-9]{16}"  # AWS access key
+    r"|gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{22,}|gl(?:pat|rt|dt|ptt|soat|cbt|ffct)-[\w\-]{18,}"
+    r"|xox[abeoprs]-[\w\-]{10,}|xapp-\d-[\w\-]{10,}"  # Slack
+    r"|(?:[rs]k|pk)_(?:live|test)_\w{10,}|whsec_[A-Za-z0-9+/=]{16,}"  # Stripe
+    r"|sk-[A-Za-z0-9_\-]{16,}|gsk_\w{20,}|r8_\w{20,}|hf_[A-Za-z]{30,}|xai-\w{20,}|pplx-\w{20,}|nvapi-[\w\-]{20,}"
+    r"|AIza[\w\-]{30,}|ya29\.[\w\-]{16,}|GOCSPX-[\w\-]{20,}|1//0[\w\-]{30,}"  # Google
+    r"|npm_[A-Za-z0-9]{30,}|pypi-[\w\-]{20,}|dckr_pat_[\w\-]{20,}|rubygems_[0-9a-f]{30,}"
+    r"|SG\.[\w\-]{16,}\.[\w\-]{16,}|key-[0-9a-f]{32}|(?:AC|SK)[0-9a-f]{32}(?![0-9a-f])"  # mail and phone senders
+    r"|shp(?:at|ca|pa|ss)_[0-9a-fA-F]{28,}|sq0(?:atp|csp)-[\w\-]{20,}|EAA[A-Za-z0-9]{40,}"
+    r"|do[opr]_v1_[0-9a-f]{40,}|dapi[0-9a-f]{32}|dp\.[a-z]{2,5}\.\w{30,}|hv[sb]\.[\w\-]{20,}|lin_api_\w{30,}"
+    r"|ntn_\w{30,}|sntry[su]_[\w\-=.]{30,}|sbp_[0-9a-f]{40}|NRAK-[A-Z0-9]{20,}|PMAK-[0-9a-f\-]{30,}"
+    r"|APP_USR-[\w\-]{20,}|TEST-\d{10,}-[\w\-]{20,}|ak_live_\w{20,}|\$aact_[\w=:\-]{20,}"  # Brazilian payments
+    r"|AGE-SECRET-KEY-1[0-9A-Z]{40,}|[A-Za-z0-9]{14}\.atlasv1\.[\w\-]{40,}|pul-[0-9a-f]{40}|tfp_\w{40,}"
+    r"|\d{8,10}:AA[\w\-]{30,}"  # Telegram
+    r"|eyJ[\w\-]{8,}\.eyJ[\w\-]{4,}(?:\.[\w\-]*)?|eyJ[\w\-]{8,}\.[\w\-]{8,}\.[\w\-]{8,}"  # JWT
+    r"|[MNO][\w\-]{22,28}\.[\w\-]{6}\.[\w\-]{27,}"  # Discord
+    r")|hooks\.slack\.com/services/T\w+/B\w+/\w+|discord(?:app)?\.com/api/webhooks/\d+/[\w\-]+)"
+)
+_LOGIN_URL = re.compile(
+    r"[a-z][a-z0-9+.\-]{1,20}://(?P<user>[^\s:/@\"'<>]{0,80}):(?P<word>[^\s/\"'<>]{1,120})@[\w.\-\[]",
+    re.IGNORECASE,
+)
+_BLOCK = re.compile(r"-----BEGIN (?:[A-Z0-9 ]{0,30})PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-\d")
+_BLOCK_END = re.compile(r"-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----|Private-MAC: ?[0-9a-f]*")
+_BLOCK_BODY = re.compile(r"(?:[\\A-Za-z0-9+/=\-:, ]{0,120}\n?)*")
+_EXAMPLE = re.compile(r"x{6,}|X{6,}|0{12,}|\*{3,}|\.\.\.|your|YOUR|EXAMPLE$|<|>|\{|placeholder", re.ASCII)
+
+
+def find(scan: Scan) -> Iterator[Hit]:
+    """Private keys, issued tokens and URLs that carry a password."""
+    yield from _keys(scan)
+    for start, end in scan.blobs:
+        for match in _ISSUED.finditer(scan.plain, start, end):
+            if not _EXAMPLE.search(match.group()):
+                yield Hit("token", *match.span())
+        yield from _logins(scan, start, end)
+
+
+def _keys(scan: Scan) -> Iterator[Hit]:
+    position = 0
+    while match := _BLOCK.search(scan.plain, position):
+        end = _BLOCK_END.search(scan.plain, match.end(), match.end() + 20_000)
+        position = end.end() if end else _BLOCK_BODY.match(scan.plain, match.end()).end()  # type: ignore[union-attr]
+        yield Hit("private_key", match.start(), position)
+
+
+def _logins(scan: Scan, start: int, end: int) -> Iterator[Hit]:
+    if scan.plain.find("://", start, end) < 0:
+        return
+    for match in _LOGIN_URL.finditer(scan.plain, start, min(len(scan.plain), end + 40)):
+        if not is_placeholder(match["word"]):
+            yield Hit("credential_url", match.start(), match.end())
+
+
+_PLACEHOLDER = re.compile(
+    r"^\$[a-z_{(]|^%\w+%$|^[<{\[]|\*{3}|\.\.\.|^#+$|^(?:x+|\*+|\.+|-+|_+|0+|your\w*|my_?\w*|sua?_?\w*|tu_?\w*|example\w*|exemplo\w*|ejemplo\w*"
+    r"|changeme|change_me|placeholder|redacted|hidden|secret|secreto|segredo|senha|password|passwd|pass|pwd|token|key"
+    r"|chave|clave|contrasena|user|usuario|username|none|null|nil|true|false|undefined|todo|tbd|string|str|text|foo"
+    r"|bar|baz|test|api_?key|apikey|value|valor|empty|vazio|required|optional|test_?password|some_?\w+|the_?\w+)$"
+)
+
+
+def is_placeholder(value: str) -> bool:
+    """Whether `value` stands where a secret would, as `$PASSWORD`, `<token>` or `your_key` do."""
+    return bool(_PLACEHOLDER.search(value.strip("\"'").lower()))
