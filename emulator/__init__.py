@@ -1,0 +1,30 @@
+"""An Ollama server made of scripts: the same wire, no model, faults on demand.
+
+```python
+from super_agent.emulator import Emulator, Fault
+
+with Emulator() as emulator:
+    emulator.set_fault("gpt-oss:120b", Fault("S08", times=1))
+    print(emulator.cloud_url, emulator.local_url)
+```
+"""
+
+from .conversation import Answer, Conversation
+from .emulator import Emulator
+from .events import Call
+from .faults import Fault, parse_fault
+from .models import EmulatedModel, Weights, default_models
+from .record import ReceivedRequest
+
+__all__ = [
+    "Answer",
+    "Call",
+    "Conversation",
+    "EmulatedModel",
+    "Emulator",
+    "Fault",
+    "ReceivedRequest",
+    "Weights",
+    "default_models",
+    "parse_fault",
+]

@@ -1,0 +1,288 @@
+"""An Ollama server made of scripts: the cloud and the local daemon on two ports, without any model behind them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
+from types import TracebackType
+from typing import Any, Self
+
+import httpx
+
+from .apps import Daemon, cloud_app, local_app
+from .clock import Clock
+from .faults import Board, Fault
+from .front import Front
+from .models import EmulatedModel, default_models, find
+from .names import is_cloud, without_cloud
+from .play import Play
+from .record import ReceivedRequest
+from .scheduler import Scheduler
+from .server import LoopThread, Port, bind
+from .site import Site
+
+UNRESOLVABLE = "http://emulator.invalid:11434"
+
+
+class Emulator:
+    """Plays https://ollama.com on `cloud_url` and a local daemon on `local_url`; use it in `with` or `async with`.
+
+    The server has a thread and an event loop of its own, so it answers whatever the caller's loop is doing.
+
+    Args:
+        models: What it serves; None: `default_models()`.
+        scale: Multiplies every duration, of faults too: 0.02 makes 30 seconds 0.6. Retry-After is left alone.
+        pace, first_token: Seconds between tokens, and before the first one.
+        api_key: The Bearer key that the cloud port asks for.
+        signed_in: Whether the cloud accepts the daemon's signature.
+        has_key: Whether the daemon has a key to sign with at all.
+        cloud_disabled: The daemon refuses cloud models (OLLAMA_NO_CLOUD=1).
+        cloud_upstream: Where the daemon finds the cloud, in place of `cloud_url` (OLLAMA_CLOUD_BASE_URL).
+        num_parallel, max_queue, max_loaded: OLLAMA_NUM_PARALLEL, OLLAMA_MAX_QUEUE, OLLAMA_MAX_LOADED_MODELS.
+        cloud_port, local_port: 0: any free port.
+        faults: Targets and faults that stand from the start.
+    """
+
+    def __init__(
+        self,
+        *,
+        models: Sequence[EmulatedModel] | None = None,
+        scale: float = 1.0,
+        pace: float = 0.025,
+        first_token: float = 0.1,
+        api_key: str = "emulator-key",
+        signed_in: bool = True,
+        has_key: bool = True,
+        cloud_disabled: bool = False,
+        cloud_upstream: str | None = None,
+        num_parallel: int = 1,
+        max_queue: int = 512,
+        max_loaded: int = 8,
+        cloud_port: int = 0,
+        local_port: int = 0,
+        faults: Mapping[str, Fault | str] | None = None,
+    ) -> None:
+        self.models = tuple(default_models() if models is None else models)
+        self.api_key = api_key
+        self.clock = Clock(scale)
+        self.board = Board(scale)
+        self._pace, self._first_token = pace, first_token
+        self._signed_in = signed_in
+        self._daemon = Daemon(cloud_disabled=cloud_disabled, has_key=has_key)
+        self._upstream = cloud_upstream
+        self._limits = {"num_parallel": num_parallel, "max_queue": max_queue, "max_loaded": max_loaded}
+        self._numbers = {"cloud": cloud_port, "local": local_port}
+        self._first_faults = dict(faults or {})
+        self._requests: list[ReceivedRequest] = []
+        self._ports: dict[str, Port] = {}
+        self._thread: LoopThread | None = None
+        self._client: httpx.AsyncClient | None = None
+        self._scheduler: Scheduler | None = None
+        self._back: dict[str, asyncio.TimerHandle] = {}
+
+    @property
+    def cloud_url(self) -> str:
+        """Address of the port that plays the cloud."""
+        return self._ports["cloud"].url
+
+    @property
+    def local_url(self) -> str:
+        """Address of the port that plays the local daemon."""
+        return self._ports["local"].url
+
+    @property
+    def refused_url(self) -> str:
+        """An address of the loopback where nothing listens as long as the emulator runs."""
+        return f"http://127.0.0.1:{self._dead.getsockname()[1]}"
+
+    @property
+    def unresolvable_url(self) -> str:
+        """An address whose host name never resolves (RFC 6761)."""
+        return UNRESOLVABLE
+
+    @property
+    def requests(self) -> list[ReceivedRequest]:
+        """Every request received, oldest first."""
+        return list(self._requests)
+
+    def clear(self) -> None:
+        """Forget the requests received so far."""
+        self._requests.clear()
+
+    def set_fault(self, target: str, fault: Fault | str) -> None:
+        """Let a fault stand in the way of a model, or of a whole port.
+
+        Args:
+            target: A model's name as the port that plays it sees it ("gpt-oss:120b"), which its chat and generate
+                requests then meet; "cloud:NAME" or "local:NAME" for one port only; "cloud:*", "local:*" or "*" for
+                every request of a port or of both. "O01" and "refused" take the whole port of a model down.
+            fault: A `Fault`, or the name of one.
+
+        Raises:
+            ValueError: The fault is not in the catalogue, or cannot be played by a server.
+        """
+        wanted = Fault(fault) if isinstance(fault, str) else fault
+        self._loop_thread.call(lambda: self.apply_fault(target, wanted))
+
+    def clear_fault(self, target: str) -> None:
+        """Take the fault at `target` away; a port that it took down listens again."""
+        self._loop_thread.call(lambda: self.withdraw_fault(target))
+
+    def clear_faults(self) -> None:
+        """Take every fault away."""
+        self._loop_thread.call(lambda: self.withdraw_fault(None))
+
+    async def apply_fault(self, target: str, fault: Fault) -> None:
+        """`set_fault`, inside the emulator's own loop."""
+        play = fault.play
+        if play.kind == "unresolvable":
+            raise ValueError(
+                f"fault {fault.name!r} is below the server: give the client Emulator.unresolvable_url instead"
+            )
+        if play.kind == "down":
+            await self._take_down(target, play)
+            return
+        self.board.post(target, fault)
+        if play.kind == "cold" and self._scheduler and (model := find(self.models, target.removeprefix("local:"))):
+            self._scheduler.forget(model)
+
+    async def withdraw_fault(self, target: str | None) -> None:
+        """`clear_fault` or `clear_faults`, inside the emulator's own loop."""
+        self.board.remove(target)
+        for name in self._ports if target is None else self._ports_of(target):
+            await self._bring_up(name)
+
+    async def _take_down(self, target: str, play: Play) -> None:
+        loop = asyncio.get_running_loop()
+        for name in self._ports_of(target):
+            await self._ports[name].down()
+            if play.duration is not None:
+                again = lambda name=name: loop.create_task(self._bring_up(name))  # noqa: E731
+                self._back[name] = loop.call_later(play.duration * self.clock.scale, again)
+
+    async def _bring_up(self, name: str) -> None:
+        if timer := self._back.pop(name, None):
+            timer.cancel()
+        await self._ports[name].up()
+
+    def _ports_of(self, target: str) -> list[str]:
+        if target == "*":
+            return ["cloud", "local"]
+        port = target.partition(":")[0]
+        if port in self._ports:
+            return [port]
+        model = find(self.models, without_cloud(target) if is_cloud(target) else target)
+        return [model.where if model else "local"]
+
+    def __enter__(self) -> Self:
+        ready = self._start()
+        try:
+            ready.result(30)
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    async def __aenter__(self) -> Self:
+        await asyncio.wrap_future(self._start())
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        thread = self._loop_thread
+        thread.stop()
+        await asyncio.shield(asyncio.wrap_future(thread.ended))
+        while thread.alive:  # noqa: ASYNC110 - a thread that has nothing left to do but end
+            await asyncio.sleep(0)
+        self._release()
+
+    def close(self) -> None:
+        """Stop the server: every connection is dropped, the ports are given back."""
+        if self._thread is not None:
+            self._thread.stop()
+            self._thread.join()
+        self._release()
+
+    @property
+    def _loop_thread(self) -> LoopThread:
+        if self._thread is None:
+            raise RuntimeError("the emulator is not running: use it in a with block")
+        return self._thread
+
+    def _start(self) -> Future[None]:
+        if self._thread is not None:
+            raise RuntimeError("the emulator is already running")
+        self._dead = bind()
+        try:
+            self._ports = {"cloud": Port(self._front_of("cloud"), self._numbers["cloud"])}
+            self._ports["local"] = Port(self._front_of("local"), self._numbers["local"])
+        except OSError:
+            self._release()
+            raise
+        ready: Future[None] = Future()
+        self._thread = LoopThread(lambda stop: self._serve(stop, ready), ready)
+        self._thread.start()
+        return ready
+
+    def _release(self) -> None:
+        self._dead.close()
+        for port in self._ports.values():
+            port.close()
+        self._thread = None
+
+    async def _serve(self, stop: asyncio.Event, ready: Future[None]) -> None:
+        for port in self._ports.values():
+            await port.up()
+        for target, fault in self._first_faults.items():
+            await self.apply_fault(target, Fault(fault) if isinstance(fault, str) else fault)
+        ready.set_result(None)
+        await stop.wait()
+        for timer in self._back.values():
+            timer.cancel()
+        if self._client is not None:
+            await self._client.aclose()
+            self._client = None
+        for port in self._ports.values():
+            await port.down()
+
+    def _front_of(self, port: Any) -> Front:
+        models = tuple(model for model in self.models if model.where == port)
+        if port == "local":
+            self._scheduler = Scheduler(self.clock, **self._limits)
+            self._scheduler.preload(models)
+        site = Site(
+            port, models, self.clock, self._pace, self._first_token, self._scheduler if port == "local" else None
+        )
+        state = {
+            "site": site,
+            "daemon": self._daemon,
+            "emulator": self,
+            "client": self._upstream_client,
+            "cloud_url": self._upstream or (self.cloud_url if port == "local" else ""),
+        }
+        return Front(
+            local_app() if port == "local" else cloud_app(),
+            port=port,
+            state=state,
+            take=self.board.take,
+            record=self._requests.append,
+            key=None if port == "local" else self.api_key,
+            signed_in=self._signed_in,
+        )
+
+    async def _upstream_client(self) -> httpx.AsyncClient:
+        """The daemon's client for the cloud, made when it is first needed."""
+        if self._client is None:
+            self._client = httpx.AsyncClient(
+                timeout=httpx.Timeout(None),
+                trust_env=False,
+                limits=httpx.Limits(max_connections=None, max_keepalive_connections=20),
+            )
+        return self._client
