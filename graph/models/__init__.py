@@ -1,0 +1,1 @@
+"""Everything that talks to Ollama: settings, catalogue, guarded calls, clocks, breakers, errors."""

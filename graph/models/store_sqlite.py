@@ -28,9 +28,7 @@ CREATE TABLE IF NOT EXISTS usage_1 (
     day TEXT PRIMARY KEY, tokens INTEGER, requests INTEGER, errors INTEGER
 ) WITHOUT ROWID;
 """
-_SELECT = (
-    "SELECT key, generation, failures, openings, since, until, reason, lease, lease_until FROM breaker_1"
-)
+_SELECT = "SELECT key, generation, failures, openings, since, until, reason, lease, lease_until FROM breaker_1"
 _REPLACE = "REPLACE INTO breaker_1 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _ADD = """
 INSERT INTO usage_1 VALUES (?, ?, ?, ?) ON CONFLICT (day) DO UPDATE SET
@@ -66,9 +64,7 @@ class SqliteStore:
 
     async def transact(self, keys: Sequence[str] | None, change: Change[T]) -> T:
         """See BreakerStore."""
-        return await self._do(
-            lambda db: self._transact(db, keys, change), lambda: self._memory.apply(keys, change)
-        )
+        return await self._do(lambda db: self._transact(db, keys, change), lambda: self._memory.apply(keys, change))
 
     async def add_usage(self, day: str, usage: Usage) -> None:
         """See BreakerStore."""
@@ -94,9 +90,7 @@ class SqliteStore:
         work = self._submit(on_file, in_memory)
         return in_memory() if work is None else await asyncio.shield(asyncio.wrap_future(work))
 
-    def _submit(
-        self, on_file: Callable[[sqlite3.Connection], T], in_memory: Callable[[], T]
-    ) -> Future[T] | None:
+    def _submit(self, on_file: Callable[[sqlite3.Connection], T], in_memory: Callable[[], T]) -> Future[T] | None:
         with self._lock:
             if self._closed:
                 return None

@@ -68,7 +68,8 @@ class ModelFacts(Frozen):
     resident: bool = Field(False, description="Loaded in memory now (/api/ps). Cloud models count as resident.")
     tools: bool = Field(True, description="Accepts native tool calls.")
     chat: bool = Field(True, description="Has a chat template; a base model has none and is tried last.")
-    unavailable: str = Field("", description="Why it must not be called now; empty: it may be.")
+    unavailable: str = Field("", description="Why it cannot be called; empty: it can.")
+    resting: str = Field("", description="Why its breaker keeps it from being called now; empty: it is closed.")
     private: bool = Field(True, description="The endpoint is loopback or a configured private address.")
 
 
@@ -91,6 +92,9 @@ class Candidate(Frozen):
     endpoint: str
     why: str
     window: int = 0
+    tools: bool = True
+    chat: bool = True
+    last_resort: bool = Field(False, description="Nothing else is left: called although its breaker is open.")
 
 
 class RuledOut(Frozen):

@@ -1,0 +1,205 @@
+"""A model node: asks the candidate whose turn it is; on failure hands over to the next one in the chain."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any, cast
+
+from langchain_core.messages import AIMessage, BaseMessage, SystemMessage
+from langchain_core.runnables import RunnableConfig
+
+from .errors import NoModelAvailableError
+from .events import emit
+from .models.call import Answer
+from .models.errors import ModelCallError
+from .prompts import prompt
+from .routing.router import estimate
+from .routing.types import Candidate, NodeName, RuledOut, Sensitivity
+from .routing_node import label_messages
+from .run import Run, current_run
+from .services import Services
+from .state import Attempt, State, StepState
+from .text_tools import TextToolCall
+
+TOOL_TASKS = frozenset({"execution"})
+ANSWER_SHARE = 8
+
+
+class ModelNode:
+    """One of the four model nodes. It never decides who is next: the chain does."""
+
+    def __init__(self, name: NodeName, services: Services) -> None:
+        self._name = name
+        self._services = services
+
+    async def __call__(self, state: State, config: RunnableConfig) -> State:
+        """Ask once and write the answer, or the failure and the next place in the chain.
+
+        Raises:
+            NoModelAvailableError: the chain has ended.
+        """
+        run = current_run(self._services.manager.settings)
+        step = state["steps"][state["step"]]
+        candidate = Candidate.model_validate(step["candidates"][step["candidate"]])
+        tools = await self._schemas(step, run, config)
+        _announce(state["step"], candidate)
+        try:
+            answer = await self._ask(state, run, candidate, tools)
+        except ModelCallError as error:
+            if error.refusal:
+                return _refused(state, candidate, error)
+            return await self._failed(state, candidate, error, config)
+        return await self._answered(state, candidate, answer, tools, config)
+
+    async def _ask(self, state: State, run: Run, candidate: Candidate, tools: Sequence[dict[str, Any]]) -> Answer:
+        route = state["route"] or {}
+        told = prompt(
+            state["messages"],
+            candidate,
+            state["steps"],
+            state["step"],
+            route.get("language", "en"),
+            tools=bool(tools),
+        )
+        label = Sensitivity.model_validate(state.get("sensitivity") or {})
+        if candidate.tier == "cloud":
+            label = label | await label_messages(state["messages"])
+        return await self._services.manager.call(
+            candidate, _fitted(told, candidate), tools=tools if candidate.tools else (), privacy=run.privacy,
+            sensitivity=label, clocks=run.clocks(candidate),
+        )  # fmt: skip
+
+    async def _schemas(self, step: StepState, run: Run, config: RunnableConfig) -> list[dict[str, Any]]:
+        if step["task"] not in TOOL_TASKS or step["rounds"] >= run.context.max_tool_rounds:
+            return []
+        toolbox = await self._services.tools.get(thread_of(config))
+        return toolbox.schemas()
+
+    async def _answered(
+        self, state: State, candidate: Candidate, answer: Answer, tools: Sequence[dict[str, Any]],
+        config: RunnableConfig,
+    ) -> State:  # fmt: skip
+        message, step = _stamped(answer.message, candidate), state["steps"][state["step"]]
+        if tools and not message.tool_calls:
+            message = TextToolCall.find(message, native=candidate.tools, asked_before=bool(step["rounds"]))
+        update: State = {
+            "messages": [message],
+            "attempts": [*state["attempts"], _record(state, candidate, answer)],
+        }
+        if message.tool_calls:
+            return {**update, "steps": _with_step(state, {"rounds": step["rounds"] + 1})}
+        return {**update, **await self._done(state, message, config)}
+
+    async def _done(self, state: State, message: AIMessage, config: RunnableConfig) -> State:
+        if state["step"] + 1 == len(state["steps"]):
+            await self._services.tools.close(thread_of(config))
+        steps = _with_step(state, {"status": "done", "message_id": message.id or ""})
+        return {"steps": steps, "step": state["step"] + 1}
+
+    async def _failed(self, state: State, candidate: Candidate, error: ModelCallError, config: RunnableConfig) -> State:
+        attempt = _record(state, candidate, error)
+        attempts = [*state["attempts"], attempt]
+        _tell_failure(attempt, error)
+        step = state["steps"][state["step"]]
+        change: dict[str, Any] = {"candidate": step["candidate"] + 1}
+        if error.kind == "unsupported" and candidate.tools and self._services.manager.lacks_tools(candidate.model):
+            change = {"candidates": _without_tools(step["candidates"], candidate.model)}
+        elif change["candidate"] == len(step["candidates"]):
+            await self._services.tools.close(thread_of(config))
+            raise NoModelAvailableError(attempts, [RuledOut.model_validate(one) for one in step["ruled_out"]])
+        steps = _with_step(state, change)
+        following = Candidate.model_validate(steps[state["step"]]["candidates"][steps[state["step"]]["candidate"]])
+        emit({
+            "type": "fallback", "step": state["step"], "from_model": candidate.model, "to_node": following.node,
+            "to_tier": following.tier, "to_model": following.model,
+        })  # fmt: skip
+        return {"attempts": attempts, "steps": steps}
+
+
+def thread_of(config: RunnableConfig) -> str:
+    """What names the run's tool session: the thread, or the task that runs a graph without threads."""
+    thread = (config.get("configurable") or {}).get("thread_id")
+    return (
+        str(thread)
+        if thread
+        else f"run-{config.get('metadata', {}).get('super_agent_run') or id(asyncio.current_task())}"
+    )
+
+
+def _announce(step: int, candidate: Candidate) -> None:
+    emit({
+        "type": "attempt_started", "step": step, "node": candidate.node, "tier": candidate.tier,
+        "model": candidate.model, "why": candidate.why,
+    })  # fmt: skip
+
+
+def _tell_failure(attempt: Attempt, error: ModelCallError) -> None:
+    emit({
+        "type": "attempt_failed", "step": attempt["step"], "node": attempt["node"], "tier": attempt["tier"],
+        "model": attempt["model"], "kind": error.kind, "error": str(error), "hint": attempt["hint"],
+    })  # fmt: skip
+    if error.shown:
+        emit({"type": "discard", "message_id": error.message_id, "reason": error.kind})
+
+
+def _stamped(message: AIMessage, candidate: Candidate) -> AIMessage:
+    metadata = {**message.response_metadata, "tier": candidate.tier, "node": candidate.node}
+    return message.model_copy(update={"response_metadata": metadata, "name": candidate.node})
+
+
+def _record(state: State, candidate: Candidate, result: Answer | ModelCallError) -> Attempt:
+    attempt: Attempt = {
+        "step": state["step"], "node": candidate.node, "tier": candidate.tier, "model": candidate.model,
+        "outcome": "answered", "kind": "", "error": "", "hint": "", "first_token_ms": 0.0, "ms": 0.0,
+        "prompt_tokens": 0, "answer_tokens": 0, "tries": 1,
+    }  # fmt: skip
+    if isinstance(result, ModelCallError):
+        outcome: Any = "skipped" if result.skipped else "failed"
+        return {
+            **attempt, "outcome": outcome, "kind": result.kind, "error": str(result),
+            "hint": result.hint(candidate.model), "ms": result.ms,
+        }  # fmt: skip
+    return {
+        **attempt, "first_token_ms": round(result.first_ms, 1), "ms": round(result.ms, 1), "tries": result.tries,
+        "prompt_tokens": result.prompt_tokens, "answer_tokens": result.answer_tokens,
+    }  # fmt: skip
+
+
+def _refused(state: State, candidate: Candidate, error: ModelCallError) -> State:
+    """A model's own safety policy is an answer: it goes to the caller and is never routed around."""
+    message = _stamped(AIMessage(str(error), id=error.message_id or None), candidate)
+    attempt: Attempt = {**_record(state, candidate, error), "outcome": "answered"}
+    steps = _with_step(state, {"status": "done", "message_id": message.id or ""})
+    return {
+        "messages": [message],
+        "attempts": [*state["attempts"], attempt],
+        "steps": steps,
+        "step": state["step"] + 1,
+    }
+
+
+def _with_step(state: State, change: dict[str, Any]) -> list[StepState]:
+    steps = list(state["steps"])
+    steps[state["step"]] = cast(StepState, {**steps[state["step"]], **change})
+    return steps
+
+
+def _without_tools(candidates: list[dict[str, Any]], model: str) -> list[dict[str, Any]]:
+    return [{**one, "tools": False} if one["model"] == model else one for one in candidates]
+
+
+def _fitted(told: list[BaseMessage], candidate: Candidate) -> list[BaseMessage]:
+    """The prompt with its oldest turns left out until it fits the window; the system and the last turn stay."""
+    room = candidate.window - candidate.window // ANSWER_SHARE
+    sizes = [estimate(message.text) for message in told]
+    first = next((place for place, message in enumerate(told) if not isinstance(message, SystemMessage)), 0)
+    last_human = max((place for place, message in enumerate(told) if message.type == "human"), default=first)
+    cut = first
+    while sum(sizes[:first]) + sum(sizes[cut:]) > room and cut < last_human:
+        cut += 1
+    while cut < last_human and told[cut].type == "tool":
+        cut += 1
+    if cut > first:
+        emit({"type": "trimmed", "model": candidate.model, "messages": cut - first, "window": candidate.window})
+    return [*told[:first], *told[cut:]]

@@ -1,0 +1,199 @@
+"""One call to one model: queue, breaker, client, clocks, retry. It ends in a whole answer or a `ModelCallError`."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, SystemMessage
+from langchain_core.messages.ai import add_ai_message_chunks
+from langchain_core.runnables import RunnableConfig
+from tenacity import AsyncRetrying, RetryCallState, wait_random
+
+from ..routing.types import PrivacyMode, Sensitivity
+from .admission import AdmissionQueue
+from .breaker import Admission, Breaker
+from .classify import classify
+from .clients import LoopClients
+from .clocks import Clocks
+from .endpoint import Endpoint
+from .errors import RULES, Kind, ModelCallError, failure
+from .scope import CallScope, call_scope
+
+RETRY_SECONDS = (0.05, 0.3)
+ONE_SERVICE: frozenset[Kind] = frozenset(
+    {"timeout_first_token", "timeout_idle", "overloaded", "server_error", "incomplete", "malformed"}
+)
+REPAIR = "Your last tool call could not be read ({problem}). Call the tool again with arguments that are valid JSON."
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked of a model. `options` are Ollama's (num_ctx, num_predict), sorted by name."""
+
+    model: str
+    messages: Sequence[BaseMessage]
+    clocks: Clocks
+    tools: Sequence[dict[str, Any]] = ()
+    options: tuple[tuple[str, int | float], ...] = ()
+    thinking: bool = False
+    privacy: PrivacyMode = "auto"
+    sensitivity: Sensitivity = field(default_factory=Sensitivity)
+    force: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A whole answer. Times in milliseconds, counts in tokens; `first_ms` is the time to the first token."""
+
+    message: AIMessage
+    first_ms: float
+    ms: float
+    prompt_tokens: int
+    answer_tokens: int
+    tries: int = 1
+
+
+class Door:
+    """Everything between a node and one endpoint."""
+
+    def __init__(self, endpoint: Endpoint, clients: LoopClients, queue: AdmissionQueue, breaker: Breaker) -> None:
+        self.endpoint = endpoint
+        self.clients = clients
+        self.queue = queue
+        self._breaker = breaker
+
+    async def call(self, request: Request, config: RunnableConfig | None = None) -> Answer:
+        """Ask once, retrying only what a retry can cure and only before anything was shown.
+
+        The answer's message has the id of its streamed chunks; so has the `message_id` of an error.
+
+        Raises:
+            ModelCallError: the call failed, or its breaker is open (then `skipped` is true).
+        """
+        async with self.queue.slot():
+            admissions = await self._admit(request)
+            try:
+                answer = await self._with_retry(request, config)
+            except ModelCallError as error:
+                await asyncio.shield(self._report(admissions, error))
+                raise
+            except BaseException:
+                await asyncio.shield(self._release(admissions))
+                raise
+            for admission in admissions:
+                await self._breaker.succeeded(admission)
+            return answer
+
+    async def _admit(self, request: Request) -> tuple[Admission, ...]:
+        if request.force:
+            return ()
+        keys = (self.endpoint.breaker_key, self.endpoint.model_key(request.model))
+        admissions = await self._breaker.admit_all(keys)
+        if admissions[0].allowed:
+            return admissions
+        kind: Kind = admissions[0].reason if admissions[0].reason in RULES else "overloaded"  # type: ignore[assignment]
+        error = failure(kind, f"not called: its breaker is open ({kind})")
+        error.skipped = True
+        raise error
+
+    async def _report(self, admissions: tuple[Admission, ...], error: ModelCallError) -> None:
+        """Move the breaker that the error blames; the other one learned that its part works, or nothing."""
+        if not admissions:
+            return
+        rule, blames = RULES[error.kind], self._blamed(error)
+        endpoint, model = admissions
+        wait = {"open_for": rule.open_for, "retry_after": error.retry_after, "reason": error.kind}
+        if blames == "endpoint":
+            await self._breaker.failed(endpoint, **wait)
+            await self._breaker.released(model)
+        elif blames == "model":
+            await self._breaker.succeeded(endpoint)
+            await self._breaker.failed(model, **wait)  # type: ignore[arg-type]
+        else:
+            await self._release(admissions)
+
+    def _blamed(self, error: ModelCallError) -> str | None:
+        """The cloud is one service: a model there that is silent or overloaded says the same of the others."""
+        whole = self.endpoint.key == "cloud" and error.kind in ONE_SERVICE
+        return "endpoint" if whole else error.blames
+
+    async def _release(self, admissions: tuple[Admission, ...]) -> None:
+        for admission in admissions:
+            await self._breaker.released(admission)
+
+    async def _with_retry(self, request: Request, config: RunnableConfig | None) -> Answer:
+        retrying = AsyncRetrying(retry=_curable, wait=wait_random(*RETRY_SECONDS), stop=_tries_used, reraise=True)
+        problem = ""
+        async for attempt in retrying:
+            with attempt:
+                try:
+                    return await self._once(request, config, attempt.retry_state.attempt_number, problem)
+                except ModelCallError as error:
+                    problem = str(error) if error.kind == "tool_parse" else ""
+                    raise
+        raise AssertionError("tenacity ends with a result or an error")
+
+    async def _once(self, request: Request, config: RunnableConfig | None, tries: int, problem: str) -> Answer:
+        run_id, started = uuid4(), asyncio.get_running_loop().time()
+        scope = CallScope(request.clocks, request.privacy, request.sensitivity, request.thinking)
+        messages = list(request.messages)
+        if problem:
+            messages.append(SystemMessage(REPAIR.format(problem=problem)))
+        llm = await self.clients.chat_model(request.model, request.options)
+        run: RunnableConfig = {**(config or {}), "run_id": run_id}
+        bound: dict[str, Any] = {"tools": list(request.tools)} if request.tools else {}
+        chunks: list[AIMessageChunk] = []
+        with call_scope(scope):
+            try:
+                async for chunk in llm.astream(messages, run, **bound):
+                    chunks.append(chunk)  # type: ignore[arg-type]
+            except Exception as error:
+                known = classify(error)
+                if known is None:
+                    raise
+                known.shown, known.message_id = scope.completion.content, f"lc_run--{run_id}"
+                known.partial = "".join(chunk.text for chunk in chunks)
+                known.ms = (asyncio.get_running_loop().time() - (scope.started or started)) * 1000
+                raise known from error
+        return _answer(chunks, scope, tries)
+
+
+def _curable(state: RetryCallState) -> bool:
+    error = state.outcome.exception() if state.outcome else None
+    return isinstance(error, ModelCallError) and not error.shown and RULES[error.kind].retries > 0
+
+
+def _tries_used(state: RetryCallState) -> bool:
+    error = state.outcome.exception() if state.outcome else None
+    return not isinstance(error, ModelCallError) or state.attempt_number > RULES[error.kind].retries
+
+
+def _answer(chunks: list[AIMessageChunk], scope: CallScope, tries: int) -> Answer:
+    whole = add_ai_message_chunks(chunks[0], *chunks[1:])
+    completion = scope.completion
+    calls = [
+        {**call, "args": raw["function"].get("arguments") or {}}
+        for call, raw in zip(whole.tool_calls, completion.tool_calls, strict=False)
+    ]
+    message = AIMessage(
+        content=whole.content,
+        additional_kwargs=whole.additional_kwargs,
+        response_metadata=whole.response_metadata,
+        usage_metadata=whole.usage_metadata,
+        tool_calls=calls,
+        id=whole.id,
+    )
+    now = asyncio.get_running_loop().time()
+    first = scope.first_line_at or now
+    return Answer(
+        message,
+        first_ms=(first - scope.started) * 1000,
+        ms=(now - scope.started) * 1000,
+        prompt_tokens=completion.prompt_tokens or 0,
+        answer_tokens=completion.answer_tokens or 0,
+        tries=tries,
+    )

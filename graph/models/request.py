@@ -1,0 +1,50 @@
+"""What the official client cannot say in a chat request, put into its JSON body before it leaves."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+
+def mend(body: dict[str, Any], *, thinking: bool) -> dict[str, Any]:
+    """The request with `truncate: false`, `think` only where the model can, and names on tool results.
+
+    `truncate: false` turns a silently shortened prompt into a 400 (OLLAMA.md, section 4).
+    """
+    mended = {**body, "truncate": False}
+    mended.pop("think", None)
+    if thinking:
+        mended["think"] = True
+    mended["messages"] = _named_tool_results(body.get("messages") or [])
+    return mended
+
+
+def prompt_characters(body: dict[str, Any]) -> int:
+    """Characters of everything that the server turns into the prompt."""
+    texts = sum(len(text) for text in texts_of(body))
+    return texts + (len(json.dumps(body["tools"])) if body.get("tools") else 0)
+
+
+def texts_of(body: dict[str, Any]) -> list[str]:
+    """Every text of a chat request that a person or a tool wrote: contents, thinking, tool arguments."""
+    texts: list[str] = []
+    for message in body.get("messages") or []:
+        texts += [text for key in ("content", "thinking") if (text := message.get(key))]
+        texts += _argument_texts(message)
+    return texts
+
+
+def _argument_texts(message: dict[str, Any]) -> list[str]:
+    calls = message.get("tool_calls") or []
+    return [json.dumps(call.get("function", {}).get("arguments"), ensure_ascii=False) for call in calls]
+
+
+def _named_tool_results(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    names: dict[str, str] = {}
+    mended = []
+    for message in messages:
+        for call in message.get("tool_calls") or []:
+            names[str(call.get("id"))] = call.get("function", {}).get("name", "")
+        name = names.get(str(message.get("tool_call_id")))
+        mended.append({**message, "tool_name": name} if name else message)
+    return mended

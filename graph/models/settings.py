@@ -1,0 +1,114 @@
+"""Settings from the environment and `.env`: explicit arguments win over both, defaults come last."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from ..routing.types import Mode, PrivacyMode
+from .clocks import Clocks
+
+CLOUD_URL = "https://ollama.com"
+LOCAL_URL = "http://127.0.0.1:11434"
+Approval = Literal["never", "risky", "always"]
+Seconds = Annotated[float, Field(gt=0, le=86_400)]
+
+
+class SettingsError(ValueError):
+    """One variable has a value that cannot be used; the message names it and what is accepted."""
+
+
+class Settings(BaseSettings):
+    """Everything that can be configured. Field names are for Python, aliases for the environment."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore",
+        populate_by_name=True, frozen=True, hide_input_in_errors=True,
+    )  # fmt: skip
+
+    cloud_enabled: bool = Field(True, alias="OLLAMA_CLOUD_ENABLED")
+    cloud_model: str = Field("", alias="OLLAMA_CLOUD_MODEL")
+    cloud_reasoning_model: str = Field("", alias="OLLAMA_CLOUD_REASONING_MODEL")
+    cloud_api_key: SecretStr = Field(
+        SecretStr(""),
+        validation_alias=AliasChoices("OLLAMA_CLOUD_API_KEY", "OLLAMA_API_KEY", "cloud_api_key"),
+    )
+    cloud_base_url: str = Field(CLOUD_URL, alias="OLLAMA_CLOUD_BASE_URL")
+    cloud_timeout: Seconds = Field(30, alias="OLLAMA_CLOUD_TIMEOUT")
+    cloud_concurrency: int = Field(3, ge=1, le=100, alias="OLLAMA_CLOUD_CONCURRENCY")
+    cloud_threshold: float = Field(0.5, ge=0, le=1, alias="OLLAMA_CLOUD_THRESHOLD")
+    cloud_daily_tokens: int | None = Field(None, ge=0, alias="OLLAMA_CLOUD_DAILY_TOKENS")
+    cloud_daily_requests: int | None = Field(None, ge=0, alias="OLLAMA_CLOUD_DAILY_REQUESTS")
+    base_url: str = Field(LOCAL_URL, alias="OLLAMA_BASE_URL")
+    local_timeout: Seconds = Field(60, alias="OLLAMA_LOCAL_TIMEOUT")
+    local_concurrency: int = Field(1, ge=1, le=100, alias="OLLAMA_LOCAL_CONCURRENCY")
+    local_num_ctx: int = Field(8192, ge=512, le=1_048_576, alias="OLLAMA_LOCAL_NUM_CTX")
+    num_predict: int = Field(8192, ge=16, le=262_144, alias="OLLAMA_NUM_PREDICT")
+    default_model: str = Field("", alias="DEFAULT_MODEL")
+    executor_model: str = Field("", alias="EXECUTOR_MODEL")
+    executor_ui_model: str = Field("", alias="EXECUTOR_UI_MODEL")
+    fallback_enabled: bool = Field(True, alias="FALLBACK_ENABLED")
+    mode: Mode = Field("auto", alias="SUPER_AGENT_MODE")
+    privacy: PrivacyMode = Field("auto", alias="SUPER_AGENT_PRIVACY")
+    approval: Approval = Field("risky", alias="SUPER_AGENT_APPROVAL")
+    store: str = Field("memory", alias="SUPER_AGENT_STORE", description="`memory`, or the path of a file")
+    workspace: str = Field("", alias="SUPER_AGENT_WORKSPACE", description="folder of the threads' workspaces")
+    sandbox: Literal["auto", "monty", "bwrap", "docker", "none"] = Field("auto", alias="CODE_SANDBOX")
+
+    @field_validator("cloud_base_url", "base_url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        return clean_url(value)
+
+    @classmethod
+    def load(cls, **explicit: Any) -> Settings:
+        """Read the environment and `.env`; `explicit` values that are not None win.
+
+        Raises:
+            SettingsError: a value cannot be used.
+        """
+        try:
+            return cls(**{name: value for name, value in explicit.items() if value is not None})
+        except ValidationError as error:
+            raise SettingsError(_one_line(error)) from None
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(f"{Path('.env').resolve()}: cannot be read ({error})") from None
+
+    def clocks(self, tier: Literal["cloud", "local"]) -> Clocks:
+        """The clocks of a call to that tier."""
+        if tier == "cloud":
+            return Clocks(5, self.cloud_timeout, self.cloud_timeout, 600)
+        return Clocks(2, self.local_timeout, self.local_timeout, 900)
+
+
+def clean_url(value: str) -> str:
+    """An address without a `/v1` or `/api` ending, which the official client adds by itself.
+
+    Raises:
+        ValueError: it is no http or https address.
+    """
+    url = value.strip().rstrip("/")
+    for ending in ("/v1", "/api"):
+        url = url.removesuffix(ending).rstrip("/")
+    if "://" not in url:
+        url = f"http://{url}" if ":" in url else f"https://{url}"
+    scheme, _, rest = url.partition("://")
+    if scheme not in ("http", "https") or not rest or any(character.isspace() for character in rest):
+        raise ValueError("an address such as http://127.0.0.1:11434 or https://ollama.com is accepted")
+    return url
+
+
+def _one_line(error: ValidationError) -> str:
+    first = error.errors()[0]
+    name = str(first["loc"][0]) if first["loc"] else "settings"
+    field = Settings.model_fields.get(name)
+    variable = field.alias if field and field.alias else name
+    message = first["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
+    return f"{variable}={_shown(variable, first.get('input'))}: {message[0].lower()}{message[1:]}"
+
+
+def _shown(variable: str, value: Any) -> str:
+    return "<hidden>" if "KEY" in variable.upper() else repr(value)

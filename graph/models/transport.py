@@ -1,0 +1,159 @@
+"""The one door to an endpoint: an httpx transport under the official client.
+
+Going out it mends the request, sets authorization and stops private data. Coming in it runs the clocks, reads
+error answers into kinds, parses lines, keeps the completion contract and gives placeholders their values back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+
+from .answer import AnswerFilter
+from .classify import classify_answer
+from .clocks import Timer
+from .contract import Completion
+from .endpoint import Endpoint
+from .errors import failure
+from .guard import pass_or_refuse
+from .request import mend, prompt_characters
+from .scope import CallScope, current_scope
+from .wire import Line, LineParser
+
+CHAT = "/api/chat"
+ERROR_BODY_LIMIT = 64 * 1024
+
+
+class GuardedTransport(httpx.AsyncBaseTransport):
+    """Guards every chat request to `endpoint`; other paths only get their authorization."""
+
+    def __init__(self, endpoint: Endpoint, inner: httpx.AsyncBaseTransport) -> None:
+        self._endpoint = endpoint
+        self._inner = inner
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send one request.
+
+        Raises:
+            ModelCallError: for a chat request that was refused here, failed, or was answered with an error.
+        """
+        self._authorize(request)
+        if not request.url.path.endswith(CHAT):
+            return await self._inner.handle_async_request(request)
+        scope = current_scope()
+        if scope is None:
+            raise failure("privacy", "a chat request without a call scope; use HybridModelManager or the graph")
+        return await self._chat(request, scope)
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._inner.aclose()
+
+    def _authorize(self, request: httpx.Request) -> None:
+        request.headers.pop("authorization", None)
+        if self._endpoint.api_key and not self._endpoint.via_daemon:
+            request.headers["authorization"] = f"Bearer {self._endpoint.api_key.get_secret_value()}"
+
+    async def _chat(self, request: httpx.Request, scope: CallScope) -> httpx.Response:
+        body = json.loads(request.content)
+        sent, redactor = body, None
+        if not self._endpoint.private:
+            sent, redactor = pass_or_refuse(body, scope.privacy, scope.sensitivity)
+        scope.completion = Completion(prompt_characters=prompt_characters(sent))
+        timer = Timer(scope.clocks)
+        scope.started = timer.started
+        outgoing = self._outgoing(request, mend(sent, thinking=scope.thinking), scope)
+        async with timer.waiting():
+            response = await self._inner.handle_async_request(outgoing)
+            if response.status_code >= 400:
+                await self._raise(response)
+        stream = _AnswerStream(response, scope, timer, AnswerFilter(redactor))
+        return httpx.Response(response.status_code, headers=_headers(response), stream=stream)
+
+    def _outgoing(self, request: httpx.Request, body: dict[str, Any], scope: CallScope) -> httpx.Request:
+        headers = request.headers.copy()
+        headers.pop("content-length", None)
+        headers["accept-encoding"] = "identity"
+        connect = scope.clocks.connect
+        timeout = {"connect": connect, "read": None, "write": scope.clocks.first_token, "pool": None}
+        content = json.dumps(body, ensure_ascii=False).encode()
+        return httpx.Request(
+            request.method, request.url, headers=headers, content=content, extensions={"timeout": timeout}
+        )
+
+    @staticmethod
+    async def _raise(response: httpx.Response) -> None:
+        body = b""
+        try:
+            async for chunk in response.aiter_bytes():
+                body += chunk
+                if len(body) > ERROR_BODY_LIMIT:
+                    break
+        except httpx.HTTPError:
+            pass
+        finally:
+            await response.aclose()
+        raise classify_answer(response.status_code, response.headers, body)
+
+
+class _AnswerStream(httpx.AsyncByteStream):
+    """The body that the official client reads: whole, valid lines, or a `ModelCallError`."""
+
+    def __init__(self, response: httpx.Response, scope: CallScope, timer: Timer, filter_: AnswerFilter) -> None:
+        self._response = response
+        self._scope = scope
+        self._timer = timer
+        self._filter = filter_
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        completion = self._scope.completion
+        async for line in self._lines():
+            value = completion.take(line)
+            if value is None:
+                continue
+            out = self._filter.apply(value)
+            completion.saw(out["message"]["content"])
+            yield json.dumps(out, ensure_ascii=False).encode() + b"\n"
+        completion.finish()
+
+    async def aclose(self) -> None:
+        await self._response.aclose()
+
+    async def _lines(self) -> AsyncIterator[Line]:
+        parser, chunks = LineParser(), self._response.aiter_bytes().__aiter__()
+        while True:
+            try:
+                async with self._timer.waiting():
+                    chunk = await anext(chunks)
+            except StopAsyncIteration:
+                break
+            except (httpx.ReadError, httpx.RemoteProtocolError) as error:
+                if self._scope.completion.done:
+                    break
+                raise failure("incomplete", f"the connection broke inside the answer ({error})") from error
+            for line in self._progress(parser.feed(chunk)):
+                yield line
+        for line in self._progress(parser.end()):
+            yield line
+
+    def _progress(self, lines: list[Line]) -> list[Line]:
+        if lines and self._timer.first:
+            self._timer.first = False
+            self._scope.first_line_at = asyncio.get_running_loop().time()
+        return lines
+
+
+def _headers(response: httpx.Response) -> dict[str, str]:
+    return {"content-type": response.headers.get("content-type", "application/x-ndjson")}
+
+
+class SyncDoor(httpx.BaseTransport):
+    """Stands in for the official client's synchronous half, which nothing here uses."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Refuse: a synchronous caller goes through the graph, whose nodes run on the bridge thread."""
+        raise RuntimeError("the model's synchronous client is switched off; call the graph with invoke() instead")

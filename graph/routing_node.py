@@ -1,0 +1,124 @@
+"""The router node: what is asked, in which steps, and who may answer the step that comes now."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from langchain_core.messages import AnyMessage, HumanMessage
+
+from .errors import NoModelAvailableError
+from .events import emit
+from .models.guard import label_all
+from .routing.policy import Chain, Demand, chain
+from .routing.router import estimate
+from .routing.types import Route, Sensitivity, Step
+from .run import Run, current_run
+from .services import Services
+from .state import State, StepState
+
+LARGE = 20_000
+
+
+class RouterNode:
+    """Classifies a new request; on the way back from a finished step it dispatches the next one."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    async def __call__(self, state: State) -> State:
+        """Write route, steps and the current step's chain.
+
+        Raises:
+            NoModelAvailableError: nobody may or can answer.
+            ValueError: the last message is not the user's.
+        """
+        run = current_run(self._services.manager.settings)
+        if _continues(state):
+            return await self._dispatch(state, run, Route.model_validate(state["route"]), {})
+        text = _request(state["messages"])
+        route = self._services.router.route(text, history=_history(state["messages"]))
+        steps = [_step_state(step) for step in _at_most(route.steps, run.context.max_steps)]
+        fresh: State = {"steps": steps, "step": 0, "attempts": [], "artifacts": [], "decisions": []}
+        return await self._dispatch(state, run, route, fresh)
+
+    async def _dispatch(self, state: State, run: Run, route: Route, fresh: State) -> State:
+        steps, index = list(fresh.get("steps") or state["steps"]), fresh.get("step", state.get("step", 0))
+        before = Sensitivity.model_validate(state.get("sensitivity") or {})
+        label = before | await label_messages(state["messages"])
+        tokens = sum(estimate(message.text) for message in state["messages"])
+        step = Step.model_validate({key: steps[index][key] for key in Step.model_fields})  # type: ignore[literal-required]
+        found = await self._chain(run, step, tokens, label)
+        decided = {"candidates": found.candidates, "ruled_out": found.ruled_out}
+        route = route.model_copy(update={"sensitivity": label, "tokens": tokens, **decided})
+        if index == 0:
+            emit({"type": "route", "route": route.model_dump(mode="json")})
+        if not found.candidates:
+            raise NoModelAvailableError(fresh.get("attempts", state.get("attempts", [])), found.ruled_out)
+        steps[index] = _running(steps[index], found)
+        emit({"type": "step", "step": index, "of": len(steps), "task": step.task, "text": step.text})
+        return {
+            **fresh, "steps": steps, "step": index, "route": route.model_dump(mode="json"),
+            "sensitivity": label.model_dump(mode="json"),
+        }  # fmt: skip
+
+    async def _chain(self, run: Run, step: Step, tokens: int, label: Sensitivity) -> Chain:
+        facts = await self._services.manager.facts(run.mode)
+        demand = Demand(
+            step, tokens, estimate(step.text), label, run.mode, run.privacy, facts.quota,
+            run.settings.cloud_threshold, run.fallback_enabled,
+        )  # fmt: skip
+        return chain(demand, run.chosen(facts.fleet))
+
+
+async def label_messages(messages: Sequence[AnyMessage]) -> Sensitivity:
+    """The joined privacy label of the messages' texts; a long conversation is scanned off the event loop."""
+    texts = [str(message.text) for message in messages]
+    if sum(map(len, texts)) > LARGE:
+        return await asyncio.to_thread(label_all, texts)
+    return label_all(texts)
+
+
+def _continues(state: State) -> bool:
+    last = state["messages"][-1] if state.get("messages") else None
+    unfinished = state.get("step", 0) < len(state.get("steps") or [])
+    return bool(state.get("route")) and unfinished and not isinstance(last, HumanMessage)
+
+
+def _request(messages: Sequence[AnyMessage]) -> str:
+    last = messages[-1] if messages else None
+    if not isinstance(last, HumanMessage) or not last.text.strip():
+        raise ValueError("the last message must be the user's and must have text")
+    return last.text
+
+
+def _history(messages: Sequence[AnyMessage]) -> list[tuple[str, str]]:
+    roles = {"human": "user", "ai": "assistant"}
+    earlier = [message for message in messages[:-1] if message.type in roles and message.text]
+    return [(roles[message.type], message.text) for message in earlier[-6:]]
+
+
+def _at_most(steps: tuple[Step, ...], limit: int) -> list[Step]:
+    """The first `limit` steps; what comes after is joined to the last."""
+    kept, rest = list(steps[:limit]), steps[limit:]
+    if rest:
+        text = "\n".join([kept[-1].text, *(step.text for step in rest)])
+        kept[-1] = kept[-1].model_copy(update={"text": text})
+    return kept
+
+
+def _step_state(step: Step) -> StepState:
+    return {
+        "task": step.task, "text": step.text, "complexity": step.complexity, "confidence": step.confidence,
+        "cloud_probability": step.cloud_probability, "status": "pending", "candidates": [], "ruled_out": [],
+        "candidate": 0, "message_id": "", "rounds": 0,
+    }  # fmt: skip
+
+
+def _running(step: StepState, found: Chain) -> StepState:
+    return {
+        **step,
+        "status": "running",
+        "candidates": [one.model_dump(mode="json") for one in found.candidates],
+        "ruled_out": [one.model_dump(mode="json") for one in found.ruled_out],
+    }

@@ -1,0 +1,93 @@
+"""What the nodes of one graph share: the model manager and the tool sessions, both made at first use."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import AsyncGenerator
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from .routing.router import IntelligentRouter
+
+if TYPE_CHECKING:
+    from ..tools import Toolbox
+    from .models.manager import HybridModelManager
+
+MOST_SESSIONS = 32
+
+
+class Services:
+    """Made with a graph, empty; nothing is read or opened before the first run."""
+
+    def __init__(self, manager: HybridModelManager | None = None) -> None:
+        self._manager = manager
+        self._lock = Lock()
+        self.router = IntelligentRouter()
+        self.tools = ToolSessions(self)
+
+    @property
+    def manager(self) -> HybridModelManager:
+        """The graph's own manager, or the process's."""
+        with self._lock:
+            if self._manager is None:
+                from .models.shared import get_hybrid_model_manager
+
+                self._manager = get_hybrid_model_manager()
+            return self._manager
+
+
+class ToolSessions:
+    """One toolbox a thread and event loop: code keeps its variables between the calls of one request.
+
+    A toolbox is closed when its request ends, when too many are open, or with its event loop.
+    """
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._open: OrderedDict[tuple[int, str], Toolbox] = OrderedDict()
+        self._keepers: dict[int, AsyncGenerator[None]] = {}
+
+    async def get(self, thread: str) -> Toolbox:
+        """The toolbox of `thread` on the running loop."""
+        key = (id(asyncio.get_running_loop()), thread)
+        if key not in self._open:
+            await self._make_room(key[0])
+            self._open[key] = self._make(thread)
+        self._open.move_to_end(key)
+        return self._open[key]
+
+    async def close(self, thread: str) -> None:
+        """End the session of `thread`, if there is one."""
+        toolbox = self._open.pop((id(asyncio.get_running_loop()), thread), None)
+        if toolbox:
+            await toolbox.aclose()
+
+    def _make(self, thread: str) -> Toolbox:
+        from ..tools import Toolbox
+
+        settings = self._services.manager.settings
+        folder = Path(settings.workspace).expanduser() / _safe(thread) if settings.workspace else None
+        return Toolbox(workspace=folder, sandbox=settings.sandbox)
+
+    async def _make_room(self, loop: int) -> None:
+        if loop not in self._keepers:
+            self._keepers[loop] = self._keep(loop)
+            await anext(self._keepers[loop])
+        mine = [key for key in self._open if key[0] == loop]
+        for key in mine[: max(0, len(mine) + 1 - MOST_SESSIONS)]:
+            await self._open.pop(key).aclose()
+
+    async def _keep(self, loop: int) -> AsyncGenerator[None]:
+        """Closed by `loop.shutdown_asyncgens()` when the loop ends."""
+        try:
+            yield
+        finally:
+            self._keepers.pop(loop, None)
+            for key in [key for key in self._open if key[0] == loop]:
+                await self._open.pop(key).aclose()
+
+
+def _safe(thread: str) -> str:
+    return "".join(letter if letter.isalnum() or letter in "-_" else "_" for letter in thread)[:100] or "thread"
