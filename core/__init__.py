@@ -1,0 +1,1 @@
+"""The Python API: `HybridCommander` answers requests, `HybridModelManager` looks after the models."""

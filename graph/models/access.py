@@ -53,6 +53,8 @@ class CloudAccess:
         client = await self._clients["cloud"].http()
         tags, usage = await asyncio.gather(client.get("/api/tags"), client.get("/api/usage"))
         tags.raise_for_status()
-        self.offered = tuple(without_cloud(str(model["name"])) for model in tags.json()["models"] or [])
+        self.offered = tuple(
+            without_cloud(str(model["name"]).removesuffix(":latest")) for model in tags.json()["models"] or []
+        )
         if usage.status_code == 200:
             self.used = parse_usage(usage.json())

@@ -95,7 +95,7 @@ class Door:
         admissions = await self._breaker.admit_all(keys)
         if admissions[0].allowed:
             return admissions
-        kind: Kind = admissions[0].reason if admissions[0].reason in RULES else "overloaded"  # type: ignore[assignment]
+        kind: Kind = admissions[0].reason if admissions[0].reason in RULES else "overloaded"
         error = failure(kind, f"not called: its breaker is open ({kind})")
         error.skipped = True
         raise error
@@ -106,13 +106,13 @@ class Door:
             return
         rule, blames = RULES[error.kind], self._blamed(error)
         endpoint, model = admissions
-        wait = {"open_for": rule.open_for, "retry_after": error.retry_after, "reason": error.kind}
+        wait: dict[str, Any] = {"open_for": rule.open_for, "retry_after": error.retry_after, "reason": error.kind}
         if blames == "endpoint":
             await self._breaker.failed(endpoint, **wait)
             await self._breaker.released(model)
         elif blames == "model":
             await self._breaker.succeeded(endpoint)
-            await self._breaker.failed(model, **wait)  # type: ignore[arg-type]
+            await self._breaker.failed(model, **wait)
         else:
             await self._release(admissions)
 
@@ -150,7 +150,7 @@ class Door:
         with call_scope(scope):
             try:
                 async for chunk in llm.astream(messages, run, **bound):
-                    chunks.append(chunk)  # type: ignore[arg-type]
+                    chunks.append(chunk)
             except Exception as error:
                 known = classify(error)
                 if known is None:
