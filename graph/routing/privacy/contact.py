@@ -10,9 +10,7 @@ from .scan import Hit, Scan
 _AT = re.compile(r"@|[\[({]\s?(?:at|arroba)\s?[\])}]|\s(?:at|arroba)\s")
 _LOCAL = re.compile(r"[a-z0-9][a-z0-9._%+\-]{0,63}$")
 _DOT = r"(?:\.|\s?[\[({]\s?(?:dot|ponto|punto)\s?[\])}]\s?|\s(?:dot|ponto|punto)\s)"
-_DOMAIN = re.compile(
-    rf"[a-z0-9][a-z0-9\-]{{0,62}}(?:{_DOT}[a-z0-9\-]{{1,62}}){{0,4}}{_DOT}[a-z]{{2,24}}(?![a-z0-9])"
-)
+_DOMAIN = re.compile(rf"[a-z0-9][a-z0-9\-]{{0,62}}(?:{_DOT}[a-z0-9\-]{{1,62}}){{0,4}}{_DOT}[a-z]{{2,24}}(?![a-z0-9])")
 _DUMMY_DOMAIN = re.compile(
     r"(?:[\w\-]+\.)?(?:example|exemplo|ejemplo|domain|dominio|yourdomain|seudominio|site|email|company|empresa|test|teste"
     r"|acme|foo|bar|localhost|mail|provider|provedor)\.(?:com|org|net|com\.br|br|es|edu|test|invalid|local|io)$"
@@ -50,11 +48,7 @@ def _is_dummy(scan: Scan, local: re.Match[str], domain: re.Match[str], at: str) 
     name = local.group()
     if name in _NEVER_PERSONAL or scan.folded[domain.end() : domain.end() + 1] == "(":
         return True
-    if (
-        at.strip() in {"at", "arroba"}
-        and ("." not in domain.group() or at == " at ")
-        and not _spelled(domain.group())
-    ):
+    if at.strip() in {"at", "arroba"} and ("." not in domain.group() or at == " at ") and not _spelled(domain.group()):
         return True
     if _OWNED.search(scan.folded, max(0, local.start() - 60), local.start()):
         return False

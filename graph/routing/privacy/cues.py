@@ -6,12 +6,12 @@ _NAMES = {
     # what a number is, when one of these stands beside it
     "cpf": "cpf cpfs",
     "cnpj": "cnpj cnpjs",
-    "cnh": "cnh habilitacao renach",
+    "cnh": "cnh habilitacao renach motorista",
     "pis": "pis pasep nit nis",
     "voter_id": "eleitor eleitoral tse",
     "rg": "rg identidade ssp rgs identificacao",
     "passport": "passaporte passaportes passport passports pasaporte",
-    "cns": "cns sus",
+    "cns": "cns sus saude",
     "ssn": "ssn ssns social itin",
     "iban": "iban",
     "card": "cartao cartoes card cards tarjeta visa mastercard amex elo hipercard creditcard cc",
@@ -21,7 +21,8 @@ _NAMES = {
     "dial": "mobile cell call text sms wa llamar llamame llame llama ligue "
     "liga ligar ligo contato contatos contacto contact fixo recado recados reach",
     "pix": "pix",
-    "plate": "placa placas plate plates matricula emplacamento patente",
+    "plate": "placa placas plate plates matricula matriculas emplacamento",
+    "vehicle": "carro carros veiculo veiculos moto motocicleta caminhao automovel car vehicle truck coche vehiculo uber taxi",
     "postcode": "cep ceps zip zipcode postcode postal",
     "account": "conta contas account accounts acct cuenta agencia ag routing aba sort corrente poupanca",
     # what makes a number a reference to a thing, not to a person

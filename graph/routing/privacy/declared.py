@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from .scan import Hit, Scan
 
 _GAP = r"(?:\W+\w+){0,4}?\W+"
-_CLOUD = r"(?:nuvem|cloud|nube|internet|online|server(?:s)?|servidor(?:es)?|openai|third part(?:y|ies)|terceiros|terceros)"
+_CLOUD = (
+    r"(?:nuvem|cloud|nube|internet|online|server(?:s)?|servidor(?:es)?|openai|third part(?:y|ies)|terceiros|terceros)"
+)
 _SEND = (
     r"(?:envi\w+|mand\w+|sub[aei]\w*|suba|coloqu\w+|compartilh\w+|send|upload|share|post|transmit|leak|expose|comparta\w*"
     r"|envies|mandes|divulgu\w+|divulgar|publiqu\w+|vaz\w+|repass\w+|us[ea]r?|utiliz\w+)"

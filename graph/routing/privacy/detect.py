@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from ..types import Finding, Level, Sensitivity
-from . import contact, declared, numbers, passwords, tokens
+from . import address, codes, contact, dates, declared, facts, named, names, numbers, passwords, tokens
 from .normal import View
 from .scan import Hit, Scan, scan
 
@@ -16,10 +16,15 @@ _DETECTORS: tuple[Callable[[Scan], Iterator[Hit]], ...] = (
     tokens.find,
     passwords.find,
     contact.find,
+    codes.find,
+    dates.find,
     numbers.find,
+    named.find,
+    address.find,
+    names.find,
+    facts.find,
     declared.find,
 )
-_TRIGGERS: frozenset[str] = frozenset()
 
 
 def detect(text: str) -> tuple[Finding, ...]:
@@ -29,11 +34,12 @@ def detect(text: str) -> tuple[Finding, ...]:
     facts, declarations keeps them and the other keeps what is left of its span.
     """
     view = View.of(text)
-    seen = scan(view, _TRIGGERS)
+    seen = scan(view)
     taken: list[Hit] = []
     for detector in _DETECTORS:
-        fresh = sorted(detector(seen), key=lambda hit: (hit.start, -hit.end))
-        taken = _merged(taken, fresh, view.plain)
+        taken = _merged(taken, detector(seen), view.plain)
+    if taken:
+        taken = _merged(taken, names.companions(seen), view.plain)
     return tuple(
         Finding(
             kind=hit.kind,
@@ -45,8 +51,9 @@ def detect(text: str) -> tuple[Finding, ...]:
     )
 
 
-def _merged(taken: list[Hit], fresh: list[Hit], plain: str) -> list[Hit]:
-    """`taken` and the parts of `fresh` that stand outside it, sorted."""
+def _merged(taken: list[Hit], found: Iterable[Hit], plain: str) -> list[Hit]:
+    """`taken` and the parts of `found` that stand outside it, sorted."""
+    fresh = sorted(found, key=lambda hit: (hit.start, -hit.end))
     if not fresh:
         return taken
     result = list(taken)

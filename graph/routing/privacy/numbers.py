@@ -124,12 +124,7 @@ def _glued(scan: Scan, start: int, end: int) -> bool:
     """Whether the number is a part of a longer word, an amount of money or a percentage."""
     after = scan.plain[end : end + 1]
     before = scan.plain[max(0, start - 2) : start]
-    if (
-        after.isalnum()
-        or after in {"_", "%"}
-        or before[-1:] in {"_", "$", "#", "\u20ac", "\u00a3"}
-        or before == "$ "
-    ):
+    if after.isalnum() or after in {"_", "%"} or before[-1:] in {"_", "$", "#", "\u20ac", "\u00a3"} or before == "$ ":
         return True
     return before[-1:].isalpha() and not any(cue.end == start for cue in scan.before(start, 20))
 
@@ -161,30 +156,38 @@ def _kind(scan: Scan, number: Number) -> tuple[str, float] | None:
     tags = [cue.tag for cue in scan.before(number.start)]
     reference = next((tag for tag in tags if tag not in {"own", "sample"}), "") == "reference"
     return (
-        _by_layout(number, tags, reference)
+        _by_layout(number, tags)
         or _by_name(scan, number, tags)
+        or _by_check(number, tags, reference)
         or _as_phone(scan, number, reference)
     )
 
 
-def _by_layout(number: Number, tags: list[str], reference: bool) -> tuple[str, float] | None:
+def _by_layout(number: Number, tags: list[str]) -> tuple[str, float] | None:
+    """A number in the layout of a kind that is named nearby."""
     for rule in _LAYOUTS.get(number.groups, ()):
         valid = CHECKS[rule.kind](number.digits)
-        if rule.kind in tags and not _sample(number, tags, valid):
+        if rule.kind in tags and not _sample(rule.kind, number, tags, valid):
             return rule.kind, 1.0 if valid else 0.8
-        if valid and not (rule.kind == "card" and "sample" in tags):
+    return None
+
+
+def _by_check(number: Number, tags: list[str], reference: bool) -> tuple[str, float] | None:
+    """A number that nothing names and whose check digits are right."""
+    for rule in _LAYOUTS.get(number.groups, ()):
+        if CHECKS[rule.kind](number.digits) and not _sample(rule.kind, number, tags, True):
             return rule.kind, 0.9
     kind = _BARE.get(len(number.digits)) if len(number.groups) == 1 else None
-    if kind and not reference and CHECKS[kind](number.digits):
+    if kind and not reference and CHECKS[kind](number.digits) and not _sample(kind, number, tags, True):
         return kind, 0.7
     return None
 
 
-def _sample(number: Number, tags: list[str], valid: bool) -> bool:
-    """Whether `number` shows a form instead of naming somebody."""
+def _sample(kind: str, number: Number, tags: list[str], valid: bool) -> bool:
+    """Whether `number` shows a form instead of naming somebody. Card networks publish valid test numbers."""
     if "own" in tags:
         return set(number.digits) == {"0"}
-    return not valid and ("sample" in tags or len(set(number.digits)) == 1)
+    return (not valid or kind == "card") and ("sample" in tags or len(set(number.digits)) == 1)
 
 
 def _by_name(scan: Scan, number: Number, tags: list[str]) -> tuple[str, float] | None:
@@ -194,12 +197,12 @@ def _by_name(scan: Scan, number: Number, tags: list[str]) -> tuple[str, float] |
         rule = RULES.get(cue.tag)
         if cue.tag == "reference" or _FEW_DIGITS.search(scan.plain, cue.end, number.start):
             break
-        if rule and len(number.digits) in rule.sizes and not _sample(number, tags, False):
+        if rule and len(number.digits) in rule.sizes and not _sample(rule.kind, number, tags, False):
             return rule.kind, 0.8
     for cue in scan.after(number.end, 25):
         rule = RULES.get(cue.tag)
         named = rule and _NAMING_AFTER.fullmatch(scan.folded, number.end, cue.start)
-        if rule and named and len(number.digits) in rule.sizes and not _sample(number, tags, False):
+        if rule and named and len(number.digits) in rule.sizes and not _sample(rule.kind, number, tags, False):
             return rule.kind, 0.8
     return None
 

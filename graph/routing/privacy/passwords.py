@@ -85,9 +85,7 @@ def _is_told_secret(scan: Scan, match: re.Match[str]) -> bool:
 
 def _varied(value: str) -> bool:
     """Whether `value` looks chosen or made for secrecy: digits or signs among letters, or digits alone."""
-    return any(char.isdigit() for char in value) or bool(
-        re.search(r"[^\w.,:\-/]|[a-z][A-Z].*[A-Z]|\w[\-_]\w", value)
-    )
+    return any(char.isdigit() for char in value) or bool(re.search(r"[^\w.,:\-/]|[a-z][A-Z].*[A-Z]|\w[\-_]\w", value))
 
 
 def entropy(value: str) -> float:

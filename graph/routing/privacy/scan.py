@@ -9,14 +9,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .cues import TAGS
+from .lexicon import TOPICS, word_class
 from .normal import View
 
 _WORD = re.compile(r"[A-Z]*[a-z]+|[A-Z]+")
 _NUMBER = re.compile(r"\d(?:\d|[ .\-/()]{1,3}(?=[\d(]))*")
 _BLOB = re.compile(r"[^\s\"'`<>,;(){}\[\]|]{16,}")
-_SHORT = "".join(
-    rf"(?<!\b{word})" for word in "no nr num tel cel fone sr sra dr dra mr mrs ms av r ag art id".split()
-)
+_SHORT = "".join(rf"(?<!\b{word})" for word in "no nr num tel cel fone sr sra dr dra mr mrs ms av r ag art id".split())
 _STOP = re.compile(rf"(?:[!?;]|{_SHORT}\.)\s|\n\s*\n")
 
 
@@ -46,7 +45,7 @@ class Scan:
     cues: list[Cue] = field(default_factory=list)
     numbers: list[tuple[int, int]] = field(default_factory=list)
     blobs: list[tuple[int, int]] = field(default_factory=list)
-    words: dict[str, list[int]] = field(default_factory=dict)
+    topics: list[tuple[int, str]] = field(default_factory=list)
     _ends: list[int] = field(default_factory=list)
 
     def before(self, position: int, reach: int = 60) -> Iterator[Cue]:
@@ -80,16 +79,17 @@ class Scan:
         return stop.start() if stop else limit
 
 
-def scan(view: View, triggers: frozenset[str]) -> Scan:
-    """Read `view` once. `words` of the result holds where each word of `triggers` starts."""
+def scan(view: View) -> Scan:
+    """Read `view` once."""
     found = Scan(view.plain, view.folded)
-    words, cues = found.words, found.cues
+    topics, cues = found.topics, found.cues
     for match in _WORD.finditer(view.plain):
         word = match.group().lower()
         if word in TAGS:
             cues.append(Cue(match.start(), match.end(), TAGS[word]))
-        if word in triggers:
-            words.setdefault(word, []).append(match.start())
+        letter = word_class(word)
+        if letter in TOPICS:
+            topics.append((match.start(), letter))
     found._ends.extend(cue.end for cue in cues)
     found.numbers.extend(match.span() for match in _NUMBER.finditer(view.plain))
     found.blobs.extend(match.span() for match in _BLOB.finditer(view.plain))

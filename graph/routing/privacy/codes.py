@@ -1,0 +1,113 @@
+"""Identifiers of letters and digits that their form gives away: IBAN, alphanumeric CNPJ, DNI, plates, Pix keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from . import checks
+from .scan import Hit, Scan
+
+_IBAN = re.compile(r"[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]{4}){2,7}(?:[ -]?[A-Za-z0-9]{1,4})?(?!\w)")
+_CNPJ = re.compile(r"[A-Za-z0-9]{2}\.?[A-Za-z0-9]{3}\.?[A-Za-z0-9]{3}/?[A-Za-z0-9]{4}-?\d{2}(?!\w)")
+_DNI = re.compile(r"(?:\d{8}|\d{1,2}\.\d{3}\.\d{3}|[XYZxyz][ -]?\d{7})[ -]?[A-Za-z](?![\w/.-]\w|\w)")
+_PLATE = re.compile(r"(?:[A-Za-z]{3}[ -]?\d[A-Ja-j0-9]\d{2}|\d{4}[ -]?[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]{3})(?![-.]?\w)")
+_RG = re.compile(r"\d{1,2}\.?\d{3}\.?\d{3}-?[Xx](?!\w)")
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?!\w)", re.IGNORECASE)
+_HEAD = re.compile(r"(?:(?<![A-Za-z0-9])[A-Za-z0-9]{1,4}[ .\-])?(?P<glued>(?<![A-Za-z0-9])[A-Za-z0-9]{0,12})$")
+_NOT_OWNERS = frozenset({"own", "sample"})
+
+
+def find(scan: Scan) -> Iterator[Hit]:
+    """Codes that are somebody's."""
+    done = 0
+    for start, end in scan.numbers:
+        if start < done or not _has_letters(scan.plain, start, end):
+            continue
+        for begin in _beginnings(scan.plain, start):
+            hit = _read(scan, begin)
+            if hit and begin >= done:
+                done = hit.end
+                yield hit
+                break
+
+
+def _has_letters(plain: str, start: int, end: int) -> bool:
+    return any(map(str.isalpha, plain[max(0, start - 2) : start] + plain[end : end + 2]))
+
+
+def _beginnings(plain: str, start: int) -> tuple[int, ...]:
+    """Where a code that holds the number at `start` may begin: its word, and the short group before that."""
+    floor = max(0, start - 18)
+    head = _HEAD.search(plain, floor, start)
+    if not head:
+        return ()
+    return (head.start("glued"), head.start()) if head.start() < head.start("glued") else (head.start(),)
+
+
+def _read(scan: Scan, start: int) -> Hit | None:
+    for finder in (_pix_key, _iban, _cnpj, _dni, _rg, _plate):
+        if hit := finder(scan, start):
+            return hit
+    return None
+
+
+def _named(scan: Scan, tag: str, start: int, end: int) -> bool:
+    """Whether the nearest word before `start` that names a thing is `tag`, or one right after `end` is."""
+    before = next((cue.tag for cue in scan.before(start, 45) if cue.tag not in _NOT_OWNERS), None)
+    return before == tag or any(cue.tag == tag for cue in scan.after(end, 25))
+
+
+def _is_sample(text: str) -> bool:
+    return len({char for char in text if char.isdigit()}) < 2
+
+
+def _pix_key(scan: Scan, start: int) -> Hit | None:
+    match = _UUID.match(scan.plain, start)
+    if match and any(cue.tag == "pix" for cue in (*scan.before(start, 60), *scan.after(match.end(), 25))):
+        return Hit("pix", *match.span())
+    return None
+
+
+def _iban(scan: Scan, start: int) -> Hit | None:
+    match = _IBAN.match(scan.plain, start)
+    if not match:
+        return None
+    text = match.group()
+    while text:
+        if checks.iban(text):
+            return Hit("iban", start, start + len(text))
+        text = text[: max(text.rfind(" "), 0)]
+    named = _named(scan, "iban", *match.span()) and len(match.group()) >= 15
+    return Hit("iban", *match.span(), 0.8) if named and not _is_sample(match.group()) else None
+
+
+def _cnpj(scan: Scan, start: int) -> Hit | None:
+    match = _CNPJ.match(scan.plain, start)
+    if not match or not any(map(str.isalpha, match.group())) or _is_sample(match.group()):
+        return None
+    named = _named(scan, "cnpj", *match.span())
+    if named or ("/" in match.group() and checks.cnpj(match.group())):
+        return Hit("cnpj", *match.span(), 1.0 if named else 0.9)
+    return None
+
+
+def _dni(scan: Scan, start: int) -> Hit | None:
+    match = _DNI.match(scan.plain, start)
+    if not match or _is_sample(match.group()):
+        return None
+    if _named(scan, "dni", *match.span()) or (checks.dni(match.group()) and match.group()[-1].isupper()):
+        return Hit("dni", *match.span(), 0.9)
+    return None
+
+
+def _rg(scan: Scan, start: int) -> Hit | None:
+    match = _RG.match(scan.plain, start)
+    return Hit("rg", *match.span(), 0.9) if match and _named(scan, "rg", *match.span()) else None
+
+
+def _plate(scan: Scan, start: int) -> Hit | None:
+    match = _PLATE.match(scan.plain, start)
+    if match and (_named(scan, "plate", *match.span()) or _named(scan, "vehicle", *match.span())):
+        return Hit("plate", *match.span(), 0.9)
+    return None
