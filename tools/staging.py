@@ -1,0 +1,78 @@
+"""Copies of the workspace's files for code in a sandbox, and the way back for what the code made.
+
+Code never touches the workspace itself: it works on a copy, and only regular files that do not replace
+one of the user's come back. Every function blocks on the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from .types import Artifact, Limits, ToolError
+from .workspace import Workspace
+
+
+@dataclass
+class Staging:
+    """What a session's copy holds: the mark (size, time) of each file when it was last the same on both sides."""
+
+    workspace: Workspace
+    limits: Limits
+    marks: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def outdated(self) -> tuple[dict[str, bytes], list[str], list[str]]:
+        """Return the files that the copy lacks or has in an older state, the names to drop, and notes."""
+        changed: dict[str, bytes] = {}
+        marks: dict[str, tuple[int, int]] = {}
+        left_out: list[str] = []
+        room = self.limits.disk // 2
+        for name, info in self.workspace.files():
+            room -= info.st_size
+            if room < 0 or info.st_size > self.limits.file or len(marks) == 10 * self.limits.entries:
+                left_out.append(name)
+                room += info.st_size
+                continue
+            marks[name] = (info.st_size, info.st_mtime_ns)
+            if self.marks.get(name) != marks[name]:
+                changed[name] = self.workspace.read_bytes(name)
+        dropped = [name for name in self.marks if name not in marks]
+        self.marks = marks
+        return changed, dropped, [_left_out(left_out)] if left_out else []
+
+    def adopt(self, changed: Iterable[tuple[str, bytes]], removed: Iterable[str]) -> tuple[list[Artifact], list[str]]:
+        """Bring what the code made into the workspace. Returns the artifacts, and notes of what stayed out."""
+        artifacts: list[Artifact] = []
+        notes: list[str] = []
+        for name, data in changed:
+            try:
+                self._own(name)
+                artifact = self.workspace.write_bytes(name, data)
+            except ToolError as error:
+                self.marks.pop(name, None)
+                notes.append(f"not saved: {error}")
+                continue
+            artifacts.append(artifact)
+            self._mark(name)
+        for name in removed:
+            try:
+                self._own(name)
+                self.workspace.remove(name)
+                self.marks.pop(name, None)
+            except ToolError as error:
+                self.marks.pop(name, None)
+                notes.append(f"not removed: {error}")
+        return artifacts, notes
+
+    def _own(self, name: str) -> None:
+        if self.workspace.is_users(name):
+            raise ToolError(f"{name!r} is the user's own file; run_python leaves it as it is, write_file asks first")
+
+    def _mark(self, name: str) -> None:
+        info = self.workspace.resolve(name).stat()
+        self.marks[name] = (info.st_size, info.st_mtime_ns)
+
+
+def _left_out(names: list[str]) -> str:
+    shown = ", ".join(names[:3]) + (", ..." if len(names) > 3 else "")
+    return f"too large for the sandbox, left out: {shown}"

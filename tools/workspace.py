@@ -1,0 +1,142 @@
+"""One folder that tools may read and write. Paths cannot leave it, sizes are bounded, writes are atomic.
+
+Every method blocks on the disk: call them in a thread.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import mimetypes
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from .ledger import FOLDER, Ledger
+from .types import Artifact, Limits, ToolError
+
+MOUNT = "/workspace"
+"""Where the folder appears inside every sandbox."""
+
+
+class Workspace:
+    """The folder `root`, made when it is first written to."""
+
+    def __init__(self, root: Path, limits: Limits) -> None:
+        self.root = Path(os.path.realpath(root))
+        self._limits = limits
+        self.ledger = Ledger(self.root)
+
+    def resolve(self, path: str) -> Path:
+        """Return the real place of `path`, which is relative to the folder or begins with /workspace.
+
+        Raises ToolError for a path that leads outside, through `..` or through a link.
+        """
+        if "\0" in path or len(path) > 1024:
+            raise ToolError(f"path {path[:40]!r} holds a NUL or is over 1024 characters; give a relative path")
+        inner = path.removeprefix(MOUNT).lstrip("/") if _mounted(path) else path
+        place = Path(os.path.realpath(self.root / inner))
+        if not place.is_relative_to(self.root):
+            raise ToolError(f"path {path!r} leads outside the workspace; give a path relative to it")
+        if FOLDER in place.relative_to(self.root).parts[:1]:
+            raise ToolError(f"path {path!r} is the tools' own record; choose another")
+        return place
+
+    def name(self, place: Path) -> str:
+        """Return a resolved place as a POSIX path relative to the folder."""
+        return place.relative_to(self.root).as_posix()
+
+    def read_bytes(self, path: str) -> bytes:
+        """Return a regular file's bytes. Raises ToolError when it is none, or over the size limit."""
+        place = self.resolve(path)
+        try:
+            with open(os.open(place, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
+                info = os.fstat(file.fileno())
+                if not stat.S_ISREG(info.st_mode):
+                    raise ToolError(f"{path!r} is not a regular file")
+                self._bound(path, info.st_size)
+                return file.read(self._limits.file)
+        except FileNotFoundError:
+            raise ToolError(f"there is no file {path!r}; list_files shows what there is") from None
+        except OSError as error:
+            raise ToolError(f"{path!r} could not be read: {error.strerror}") from None
+
+    def write_bytes(self, path: str, data: bytes) -> Artifact:
+        """Replace or make the file `path` in one step, with its parent folders, and record it as ours."""
+        place = self.resolve(path)
+        self._bound(path, len(data))
+        if place.is_dir():
+            raise ToolError(f"{path!r} is a folder; give the path of a file")
+        used = self.ledger.used()
+        if used + len(data) > self._limits.disk:
+            raise ToolError(f"{path!r} would bring the workspace over its {self._limits.disk} bytes ({used} used)")
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            _replace(place, data)
+            self.ledger.record(self.name(place))
+        except OSError as error:
+            raise ToolError(f"{path!r} could not be written: {error.strerror}") from None
+        return self.artifact(place)
+
+    def remove(self, path: str) -> None:
+        """Remove the file `path` when it exists."""
+        place = self.resolve(path)
+        place.unlink(missing_ok=True)
+        self.ledger.record(self.name(place))
+
+    def artifact(self, place: Path) -> Artifact:
+        """Describe a file of the folder."""
+        media_type = mimetypes.guess_type(place.name)[0] or "application/octet-stream"
+        return Artifact(path=self.name(place), media_type=media_type, size=place.stat().st_size)
+
+    def files(self, path: str = ".", pattern: str = "*") -> Iterator[tuple[str, os.stat_result]]:
+        """Yield the regular files under `path` in order: name and stat. Links are not followed."""
+        start = self.resolve(path)
+        if start.is_file():
+            yield self.name(start), start.stat()
+        for folder, folders, names in os.walk(start):
+            folders[:] = sorted(name for name in folders if name != FOLDER)
+            for name in sorted(names):
+                place = Path(folder, name)
+                relative = self.name(place)
+                if (fnmatch.fnmatch(relative, pattern) or fnmatch.fnmatch(name, pattern)) and not place.is_symlink():
+                    info = _lstat(place)
+                    if info and stat.S_ISREG(info.st_mode):
+                        yield relative, info
+
+    def is_users(self, path: str) -> bool:
+        """Return whether writing `path` would overwrite a file that the user made or changed."""
+        place = self.resolve(path)
+        return place != self.root and self.ledger.users(self.name(place))
+
+    def _bound(self, path: str, size: int) -> None:
+        if size > self._limits.file:
+            raise ToolError(f"{path!r} has {size} bytes; at most {self._limits.file} are accepted")
+
+
+def _mounted(path: str) -> bool:
+    return PurePosixPath(path).parts[:2] == ("/", MOUNT.lstrip("/"))
+
+
+def _lstat(place: Path) -> os.stat_result | None:
+    try:
+        return place.lstat()
+    except OSError:
+        return None
+
+
+def _replace(place: Path, data: bytes) -> None:
+    """Write `data` beside `place` and rename it there, keeping the mode of a file that was there."""
+    mode = stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o644
+    descriptor, part = tempfile.mkstemp(prefix=f".{place.name[:40]}.", suffix=".part", dir=place.parent)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(part, mode)
+        os.replace(part, place)
+    except BaseException:
+        os.unlink(part)
+        raise
