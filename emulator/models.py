@@ -14,6 +14,10 @@ from .personas import persona_for
 Persona = Callable[[Conversation], Answer]
 Port = Literal["cloud", "local"]
 
+CHAT_TEMPLATE = "{{- range .Messages }}<|{{ .Role }}|>{{ .Content }}<|end|>{{ end }}<|assistant|>"
+BASE_TEMPLATE = "{{ .Prompt }}"
+"""A base model has no chat template: it continues the text that it is given."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
@@ -24,7 +28,7 @@ class Weights:
     family: str = "emulated"
     quantization: str = "none"
     size: int = 2_000_000
-    template: str = "{{ .Prompt }}"
+    template: str = CHAT_TEMPLATE
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ class ApprovalNode:
         message = state["messages"][-1]
         assert isinstance(message, AIMessage)  # noqa: S101
         toolbox = await self._services.tools.get(thread_of(config))
-        policy = current_run(self._services.manager.settings).approval
+        policy = current_run((await self._services.ready()).settings).approval
         decisions = [_decision(dict(call)) for call in message.tool_calls]
         waiting = []
         for decision in decisions:

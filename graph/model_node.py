@@ -39,7 +39,7 @@ class ModelNode:
         Raises:
             NoModelAvailableError: the chain has ended.
         """
-        run = current_run(self._services.manager.settings)
+        run = current_run((await self._services.ready()).settings)
         step = state["steps"][state["step"]]
         candidate = Candidate.model_validate(step["candidates"][step["candidate"]])
         tools = await self._schemas(step, run, config)

@@ -33,7 +33,7 @@ class RouterNode:
             NoModelAvailableError: nobody may or can answer.
             ValueError: the last message is not the user's.
         """
-        run = current_run(self._services.manager.settings)
+        run = current_run((await self._services.ready()).settings)
         if _continues(state):
             return await self._dispatch(state, run, Route.model_validate(state["route"]), {})
         text = _request(state["messages"])

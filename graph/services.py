@@ -6,14 +6,15 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncGenerator
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
 
+from .models.manager import HybridModelManager
+from .models.ranking import warm
+from .models.shared import get_hybrid_model_manager
 from .routing.router import IntelligentRouter
 
 if TYPE_CHECKING:
     from ..tools import Toolbox
-    from .models.manager import HybridModelManager
 
 MOST_SESSIONS = 32
 
@@ -23,19 +24,27 @@ class Services:
 
     def __init__(self, manager: HybridModelManager | None = None) -> None:
         self._manager = manager
-        self._lock = Lock()
+        self._loaded = False
         self.router = IntelligentRouter()
         self.tools = ToolSessions(self)
+
+    async def ready(self) -> HybridModelManager:
+        """The manager; what has to be read from files at the first run is read off the event loop."""
+        if not self._loaded:
+            await asyncio.to_thread(self._load)
+        return self.manager
 
     @property
     def manager(self) -> HybridModelManager:
         """The graph's own manager, or the process's."""
-        with self._lock:
-            if self._manager is None:
-                from .models.shared import get_hybrid_model_manager
+        if self._manager is None:
+            self._manager = get_hybrid_model_manager()
+        return self._manager
 
-                self._manager = get_hybrid_model_manager()
-            return self._manager
+    def _load(self) -> None:
+        warm()
+        self.router.route("warm up")
+        self._loaded = bool(self.manager)
 
 
 class ToolSessions:

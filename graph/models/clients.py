@@ -7,18 +7,15 @@ import ssl
 from collections.abc import AsyncGenerator
 from functools import lru_cache
 from threading import Lock
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 from weakref import WeakKeyDictionary
 
 import httpx
+from langchain_ollama import ChatOllama
 
 from .endpoint import Endpoint, is_private_host
 from .transport import GuardedTransport, SyncDoor
-
-if TYPE_CHECKING:
-    from langchain_ollama import ChatOllama
 
 
 class LoopClients:
@@ -85,8 +82,6 @@ class _LoopClient:
             await self._transport.aclose()
 
     def _build(self, model: str, options: dict[str, int | float]) -> ChatOllama:
-        from langchain_ollama import ChatOllama
-
         shared = {"trust_env": False, "follow_redirects": False}
         return ChatOllama(
             model=model,

@@ -47,6 +47,12 @@ def score(model: Installed, details: Details, role: Role) -> float:
     return max(1.0, quality + size + tools + 40) - (0 if details.chat else BASE_MODEL_PENALTY)
 
 
+def warm() -> None:
+    """Read the data files now."""
+    for name in ("ranking", "retirements"):
+        _data(name)
+
+
 def _quality(name: str, role: Role) -> float:
     short = name.rsplit("/", 1)[-1].lower()
     data = _data("ranking")

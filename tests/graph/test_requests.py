@@ -1,0 +1,44 @@
+"""One request from end to end, in the four forms that LangGraph offers."""
+
+import pytest
+from super_agent.emulator import Emulator
+
+from ..lab import CODE, FORMS, PAGE, PLAN, TALK, Form, Lab, emulated
+
+
+@pytest.fixture(scope="module")
+def emulator():
+    with emulated() as running:
+        yield running
+
+
+@pytest.fixture
+def lab(emulator: Emulator) -> Lab:
+    emulator.clear_faults()
+    emulator.clear()
+    return Lab(emulator)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("text", "node", "tier"),
+    [
+        (PLAN, "cloud_planner", "cloud"),
+        (CODE, "local_executor", "local"),
+        (PAGE, "local_ui", "local"),
+        (TALK, "local_brain", "local"),
+    ],
+)
+def test_each_task_has_its_node(lab: Lab, form: Form, text: str, node: str, tier: str) -> None:
+    outcome = lab.run(form, text)
+    assert {one["node"] for one in outcome.attempts} == {node}
+    assert {one["tier"] for one in outcome.attempts} == {tier}
+    assert outcome.answer
+
+
+@pytest.mark.parametrize("form", ["stream", "astream"])
+def test_the_streamed_text_is_the_text_of_the_state(lab: Lab, form: Form) -> None:
+    outcome = lab.run(form, PLAN)
+    last = outcome.state["messages"][-1]
+    assert outcome.shown[last.id] == last.text
+    assert len(outcome.shown[last.id].split()) > 20
