@@ -15,6 +15,7 @@ from .events import Call
 from .faults import Fault, parse_fault
 from .models import EmulatedModel, Weights, default_models
 from .record import ReceivedRequest
+from .serve import serve
 
 __all__ = [
     "Answer",
@@ -27,4 +28,5 @@ __all__ = [
     "Weights",
     "default_models",
     "parse_fault",
+    "serve",
 ]

@@ -16,7 +16,7 @@ _ME = {
     "name": "emulated-user",
     "plan": "free",
 }
-_SIGN_IN = "https://ollama.com/connect?name=emulated-host&key=ZW11bGF0ZWQta2V5"
+SIGN_IN = "https://ollama.com/connect?name=emulated-host&key=ZW11bGF0ZWQta2V5"
 
 
 async def status(request: Request) -> Reply:
@@ -34,7 +34,7 @@ async def daemon_me(request: Request) -> Reply:
         return error_reply(503, "account unavailable")
     if answer.status_code == 200:
         return json_reply(answer.json())
-    return json_reply({"error": "unauthorized", "signin_url": _SIGN_IN}, status=401)
+    return json_reply({"error": "unauthorized", "signin_url": SIGN_IN}, status=401)
 
 
 async def cloud_me(request: Request) -> Reply:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from . import account, control, handlers, listing
+from . import account, control, handlers, listing, pull
 from .ask import AskError
 from .gojson import BadJSONError, loads
 from .proxy import cloud_name, forward
@@ -24,6 +24,7 @@ class Daemon:
 
     cloud_disabled: bool = False
     has_key: bool = True
+    remotes_allowed: bool = True
 
 
 def cloud_app() -> Starlette:
@@ -33,6 +34,7 @@ def cloud_app() -> Starlette:
         Route("/api/show", listing.show, methods=["POST"]),
         Route("/api/chat", handlers.chat, methods=["POST"]),
         Route("/api/generate", handlers.generate, methods=["POST"]),
+        Route("/v1/chat/completions", handlers.completions, methods=["POST"]),
         Route("/api/me", account.cloud_me, methods=["POST"]),
         Route("/api/usage", account.usage, methods=["GET"]),
     ]
@@ -49,7 +51,9 @@ def local_app() -> Starlette:
         Route("/api/show", _local_show, methods=["POST"]),
         Route("/api/chat", _local_chat, methods=["POST"]),
         Route("/api/generate", _local_generate, methods=["POST"]),
+        Route("/v1/chat/completions", _local_completions, methods=["POST"]),
         Route("/api/embed", listing.embed, methods=["POST"]),
+        Route("/api/pull", pull.pull, methods=["POST"]),
         *control.routes(),
     ]
     return Starlette(routes=routes, exception_handlers=_PLAIN)
@@ -60,6 +64,8 @@ def _common() -> list[Route]:
         Route("/", listing.root),
         Route("/api/version", listing.version),
         Route("/api/tags", listing.tags),
+        Route("/v1/models", listing.v1_models),
+        Route("/v1/models/{name:path}", listing.v1_model),
     ]
 
 
@@ -73,6 +79,10 @@ async def _local_chat(request: Request) -> Reply:
 
 async def _local_generate(request: Request) -> Reply:
     return _forwarded(request) or await handlers.generate(request)
+
+
+async def _local_completions(request: Request) -> Reply:
+    return _forwarded(request) or await handlers.completions(request)
 
 
 def _forwarded(request: Request, what: str = "model is") -> Reply | None:

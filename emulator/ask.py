@@ -47,12 +47,16 @@ _SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
 
 
 class AskError(Exception):
-    """A request that the server refuses, with the status and text of its answer."""
+    """A request that the server refuses, with the status and text of its answer.
 
-    def __init__(self, status: int, text: str) -> None:
+    `late`: the refusal comes through the channel of a stream, so the server writes it without a Content-Length.
+    """
+
+    def __init__(self, status: int, text: str, *, late: bool = False) -> None:
         super().__init__(text)
         self.status = status
         self.text = text
+        self.late = late
 
 
 @dataclass(frozen=True, slots=True)

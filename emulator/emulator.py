@@ -37,6 +37,7 @@ class Emulator:
         api_key: The Bearer key that the cloud port asks for.
         signed_in: Whether the cloud accepts the daemon's signature.
         has_key: Whether the daemon has a key to sign with at all.
+        remotes_allowed: Whether the daemon trusts the host of remote stubs (OLLAMA_REMOTES).
         cloud_disabled: The daemon refuses cloud models (OLLAMA_NO_CLOUD=1).
         cloud_upstream: Where the daemon finds the cloud, in place of `cloud_url` (OLLAMA_CLOUD_BASE_URL).
         num_parallel, max_queue, max_loaded: OLLAMA_NUM_PARALLEL, OLLAMA_MAX_QUEUE, OLLAMA_MAX_LOADED_MODELS.
@@ -54,6 +55,7 @@ class Emulator:
         api_key: str = "emulator-key",
         signed_in: bool = True,
         has_key: bool = True,
+        remotes_allowed: bool = True,
         cloud_disabled: bool = False,
         cloud_upstream: str | None = None,
         num_parallel: int = 1,
@@ -69,7 +71,7 @@ class Emulator:
         self.board = Board(scale)
         self._pace, self._first_token = pace, first_token
         self._signed_in = signed_in
-        self._daemon = Daemon(cloud_disabled=cloud_disabled, has_key=has_key)
+        self._daemon = Daemon(cloud_disabled=cloud_disabled, has_key=has_key, remotes_allowed=remotes_allowed)
         self._upstream = cloud_upstream
         self._limits = {"num_parallel": num_parallel, "max_queue": max_queue, "max_loaded": max_loaded}
         self._numbers = {"cloud": cloud_port, "local": local_port}
@@ -136,6 +138,7 @@ class Emulator:
     async def apply_fault(self, target: str, fault: Fault) -> None:
         """`set_fault`, inside the emulator's own loop."""
         play = fault.play
+        self._check_target(target)
         if play.kind == "unresolvable":
             raise ValueError(
                 f"fault {fault.name!r} is below the server: give the client Emulator.unresolvable_url instead"
@@ -152,6 +155,17 @@ class Emulator:
         self.board.remove(target)
         for name in self._ports if target is None else self._ports_of(target):
             await self._bring_up(name)
+
+    def _check_target(self, target: str) -> None:
+        port, _, rest = target.partition(":")
+        name = rest if port in self._ports and rest else target
+        bare = without_cloud(name) if is_cloud(name) else name
+        known = target in {"*", "cloud:*", "local:*"} or find(self.models, name) or find(self.models, bare)
+        if not known and self._upstream is None:
+            names = ", ".join(model.name for model in self.models)
+            raise ValueError(
+                f"target {target!r} of a fault is no model here: use one of {names}, cloud:*, local:* or *"
+            )
 
     async def _take_down(self, target: str, play: Play) -> None:
         loop = asyncio.get_running_loop()

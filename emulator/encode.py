@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import aclosing
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from .events import Call, Cut, Done, Event, Failure, Raw, Token
 from .gojson import dumps, timestamp
-from .reply import JSON, NDJSON, PLAIN_JSON, Head, Pieces, whole
+from .reply import JSON, NDJSON, PLAIN_JSON, Head, Pieces
 
 
 class Format(Protocol):
@@ -17,6 +16,7 @@ class Format(Protocol):
 
     content_type: str
     whole_type: str
+    error_type: str
 
     def line(self, event: Token | Call | Done) -> bytes:
         """One chunk of a stream."""
@@ -32,10 +32,11 @@ class Format(Protocol):
 
 
 class Chat:
-    """/api/chat: `remote` are the fields that a stub adds behind the model's name."""
+    """/api/chat."""
 
     content_type = NDJSON
     whole_type = JSON
+    error_type = JSON
 
     def __init__(self, model: str) -> None:
         self.model = model
@@ -92,8 +93,8 @@ async def stream(events: AsyncIterator[Event], form: Format) -> Pieces:
     started = False
     async for event in events:
         if isinstance(event, Failure) and not started:
-            yield Head(event.status, PLAIN_JSON)
-            yield form.error(event)
+            for piece in refused(event, form, late=True):
+                yield piece
             return
         if not started:
             yield Head(200, form.content_type)
@@ -113,9 +114,8 @@ async def single(events: AsyncIterator[Event], form: Format) -> Pieces:
     kept: list[Token | Call | Done] = []
     async for event in events:
         if isinstance(event, Failure):
-            async with aclosing(whole(form.error(event), status=event.status)) as pieces:
-                async for piece in pieces:
-                    yield piece
+            for piece in refused(event, form, late=False):
+                yield piece
             return
         if isinstance(event, Cut | Raw):
             body = form.body([*kept, Done()])
@@ -130,6 +130,13 @@ async def single(events: AsyncIterator[Event], form: Format) -> Pieces:
     body = form.body(kept)
     yield Head(200, form.whole_type, length=len(body))
     yield body
+
+
+def refused(failure: Failure, form: Format, *, late: bool) -> tuple[Head, bytes]:
+    """The pieces of an error status; a `late` one comes out of a stream's channel and has no Content-Length."""
+    body = form.error(failure)
+    head = Head(failure.status, PLAIN_JSON) if late else Head(failure.status, form.error_type, length=len(body))
+    return head, body
 
 
 def _bytes(event: Event, form: Format) -> bytes:

@@ -17,7 +17,7 @@ def check(form: Any) -> None:
     if form is None or form == "json" or isinstance(form, Mapping):
         return
     shown = json.dumps(dumps(form))
-    raise AskError(500, f'invalid format: {shown}; expected "json" or a valid JSON Schema object')
+    raise AskError(500, f'invalid format: {shown}; expected "json" or a valid JSON Schema object', late=True)
 
 
 def sample(form: Any) -> str:

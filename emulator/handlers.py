@@ -1,71 +1,82 @@
-"""The endpoints that answer with text: /api/chat and /api/generate."""
+"""The endpoints that answer with text: /api/chat, /api/generate and /v1/chat/completions."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import aclosing
+from typing import Literal
 
 from starlette.requests import Request
 
+from . import openai, stub
 from .ask import Ask, AskError, parse
-from .encode import Chat, Format, Generate, single, stream
-from .gojson import BadJSONError, dumps
+from .encode import Chat, Format, Generate, refused, single, stream
+from .events import Failure
+from .gojson import BadJSONError
 from .models import EmulatedModel
+from .openai import OpenAI
 from .play import Play
-from .record import ReceivedRequest
-from .reply import PLAIN_JSON, Head, Pieces, Reply, error_reply, whole
+from .reply import Pieces, Reply, body_reply, error_reply
 from .site import Site
 
 
 async def chat(request: Request) -> Reply:
     """POST /api/chat."""
-    return respond(request, "chat")
+    return _native(request, "chat")
 
 
 async def generate(request: Request) -> Reply:
     """POST /api/generate."""
-    return respond(request, "generate")
+    return _native(request, "generate")
 
 
-def respond(request: Request, kind: str) -> Reply:
-    """The answer of this port's own model to a native request."""
-    received: ReceivedRequest = request.state.received
-    site: Site = request.state.site
+async def completions(request: Request) -> Reply:
+    """POST /v1/chat/completions."""
+    body: bytes = request.state.received.body
     try:
-        ask = parse(received.body, "chat" if kind == "chat" else "generate")
-        model = site.model(ask)
+        ask = openai.parse(body)
+    except BadJSONError as error:
+        return body_reply(openai.error_body(400, str(error)), status=400)
+    except AskError as error:
+        return _refusal(error, OpenAI(""))
+    return _answer(request, ask, OpenAI(ask.model, usage=openai.wants_usage(body)))
+
+
+def _native(request: Request, kind: Literal["chat", "generate"]) -> Reply:
+    try:
+        ask = parse(request.state.received.body, kind)
     except BadJSONError as error:
         return error_reply(400, str(error))
     except AskError as error:
         return error_reply(error.status, error.text)
-    form: Format = Chat(ask.model) if kind == "chat" else Generate(ask.model)
-    return Reply(pieces(site, ask, model, form, request.state.play))
+    return _answer(request, ask, Chat(ask.model) if kind == "chat" else Generate(ask.model))
 
 
-async def pieces(site: Site, ask: Ask, model: EmulatedModel, form: Format, fault: Play | None) -> Pieces:
+def _answer(request: Request, ask: Ask, form: Format) -> Reply:
+    site: Site = request.state.site
+    try:
+        model = site.model(ask)
+        if model.remote_model:
+            return stub.forward(request, ask, model)
+    except AskError as error:
+        return _refusal(error, form)
+    return Reply(_pieces(site, ask, model, form, request.state.play))
+
+
+def _refusal(error: AskError, form: Format) -> Reply:
+    return body_reply(form.error(Failure(error.text, error.status)), status=error.status, content_type=form.error_type)
+
+
+async def _pieces(site: Site, ask: Ask, model: EmulatedModel, form: Format, fault: Play | None) -> Pieces:
     """The answer in the wire format that was asked for; a refusal that comes late is still an error status."""
     streamed = ask.stream and not ask.only_loads and not (fault and fault.kind in {"one_json", "load_only"})
-    async with aclosing(site.answer(ask, model, fault)) as events:
-        out = stream(events, form) if streamed and not model.load_error else single(events, form)
+    write: Callable[..., Pieces] = stream if streamed else single
+    async with aclosing(site.answer(ask, model, fault)) as events, aclosing(write(events, form)) as pieces:
         try:
-            async with aclosing(out):
-                async for piece in out:
-                    yield piece
+            async for piece in pieces:
+                yield piece
             return
         except AskError as error:
             refusal = error
-    # net/http has not been told a length when the error comes out of the model's channel of a stream
-    late = streamed and refusal.status != 503
-    async with aclosing(_refused(refusal, late=late)) as late_pieces:
-        async for piece in late_pieces:
-            yield piece
-
-
-async def _refused(error: AskError, *, late: bool) -> Pieces:
-    body = dumps({"error": error.text}).encode()
-    if not late:
-        async with aclosing(whole(body, status=error.status)) as known:
-            async for piece in known:
-                yield piece
-        return
-    yield Head(error.status, PLAIN_JSON)
-    yield body
+    for part in refused(Failure(refusal.text, refusal.status), form, late=streamed and refusal.late):
+        yield part

@@ -12,7 +12,8 @@ from .ask import AskError
 from .gojson import BadJSONError, loads, timestamp
 from .models import EmulatedModel, find
 from .names import is_valid
-from .reply import Reply, body_reply, error_reply, json_reply
+from .openai import error_body
+from .reply import PLAIN_JSON, Reply, body_reply, error_reply, json_reply
 from .show import description
 from .site import Site
 
@@ -91,6 +92,22 @@ async def embed(request: Request) -> Reply:
     return json_reply(answer | counts)
 
 
+async def v1_models(request: Request) -> Reply:
+    """GET /v1/models."""
+    entries = [_v1_entry(model, index) for index, model in enumerate(request.state.site.models)]
+    return json_reply({"object": "list", "data": entries}, content_type=PLAIN_JSON)
+
+
+async def v1_model(request: Request) -> Reply:
+    """GET /v1/models/NAME."""
+    name, models = request.path_params["name"], request.state.site.models
+    model = find(models, name)
+    if model is None:
+        body = error_body(404, f"model '{name}' not found") + b"\n"
+        return body_reply(body, status=404, content_type=PLAIN_JSON)
+    return json_reply(_v1_entry(model, models.index(model)), content_type=PLAIN_JSON)
+
+
 def named_model(request: Request) -> str:
     """The model that a body names (older clients write `name`). AskError: 400 where none is given."""
     value = loads(request.state.received.body)
@@ -114,6 +131,11 @@ def remote_host(request: Request) -> str:
 
 def _shown(model: EmulatedModel) -> str:
     return model.name if ":" in model.name.rsplit("/", 1)[-1] else f"{model.name}:latest"
+
+
+def _v1_entry(model: EmulatedModel, index: int) -> dict[str, Any]:
+    created = int((_MADE - timedelta(minutes=index)).timestamp())
+    return {"id": _shown(model), "object": "model", "created": created, "owned_by": "library"}
 
 
 def _entry(model: EmulatedModel, index: int, request: Request) -> dict[str, Any]:

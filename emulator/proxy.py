@@ -47,7 +47,7 @@ def forward(request: Request, body: dict[str, Any]) -> Reply:
 
 async def _passed_on(request: Request, url: str, body: dict[str, Any]) -> Pieces:
     client: httpx.AsyncClient = await request.state.client()
-    upstream = client.stream("POST", url, content=dumps(body).encode(), headers=_headers(request))
+    upstream = client.stream("POST", url, content=dumps(body).encode(), headers=request_headers())
     async with aclosing(_relay(upstream, url)) as pieces:
         async for piece in pieces:
             yield piece
@@ -87,7 +87,8 @@ def _head(response: httpx.Response) -> Head:
     return Head(response.status_code, response.headers.get("content-type", ""), kept)
 
 
-def _headers(request: Request) -> dict[str, str]:
+def request_headers() -> dict[str, str]:
+    """What the daemon sends with a request to the cloud; a token of the client's is not passed on."""
     return {
         "User-Agent": "Go-http-client/1.1",
         "Accept": "*/*",

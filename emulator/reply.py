@@ -90,9 +90,9 @@ def body_reply(
     return Reply(whole(body, status=status, content_type=content_type, headers=headers))
 
 
-def json_reply(value: Any, *, status: int = 200) -> Reply:
+def json_reply(value: Any, *, status: int = 200, content_type: str = JSON) -> Reply:
     """`value` as the server writes JSON."""
-    return body_reply(dumps(value).encode(), status=status)
+    return body_reply(dumps(value).encode(), status=status, content_type=content_type)
 
 
 def error_reply(status: int, text: str) -> Reply:

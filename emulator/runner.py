@@ -41,7 +41,7 @@ def fit(ask: Ask, model: EmulatedModel, num_ctx: int) -> Prompt:
     if prompt_tokens(messages, model.chars_per_token) <= num_ctx:
         return Prompt(tuple(messages), prompt_tokens(messages, model.chars_per_token))
     if not ask.truncate:
-        raise AskError(400, "the input length exceeds the context length")
+        raise AskError(400, "the input length exceeds the context length", late=True)
     while prompt_tokens(messages, model.chars_per_token) > num_ctx and (index := _oldest(messages)) is not None:
         del messages[index]
     total = prompt_tokens(messages, model.chars_per_token)

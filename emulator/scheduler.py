@@ -20,6 +20,10 @@ class QueueFullError(Exception):
     """More requests wait for a load than the daemon accepts (OLLAMA_MAX_QUEUE)."""
 
 
+class LoadError(Exception):
+    """The model's file cannot be loaded; the text is the runner's."""
+
+
 @dataclass(eq=False, slots=True)
 class Loaded:
     """A model in memory with the context it was given."""
@@ -80,6 +84,7 @@ class Scheduler:
 
         Raises:
             QueueFullError: Too many requests wait for a load.
+            LoadError: The model has a `load_error`.
         """
         started = time.monotonic()
         loaded = await self._get(model, num_ctx, model.load_time if load_time is None else load_time)
@@ -111,6 +116,8 @@ class Scheduler:
                     return loaded
                 await self._make_room(model)
                 await self._clock.sleep(load_time)
+                if model.load_error:
+                    raise LoadError(model.load_error)
                 return self._insert(model, num_ctx)
         finally:
             self._pending -= 1

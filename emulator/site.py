@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 
 from .ask import Ask, AskError
 from .clock import Clock
-from .events import Done, Event, Failure, Token
+from .events import Done, Event, Token
 from .grammar import check
 from .language import language_of
 from .models import EmulatedModel, Port, find
-from .names import registry_name
+from .names import is_valid, registry_name, without_local
 from .play import Play
 from .rewrite import rewrite
 from .runner import Prompt, fit, script
 from .runner import play as perform
-from .scheduler import QueueFullError, Scheduler
+from .scheduler import LoadError, QueueFullError, Scheduler
 from .texts import REPEATED
 from .tokens import prompt_tokens, words
 
@@ -39,9 +39,11 @@ class Site:
         """The model that `ask` names, able to do what it asks.
 
         Raises:
-            AskError: 404, or 400 for a capability that the model lacks.
+            AskError: 404, or 400 for a bad name or a capability that the model lacks.
         """
-        model = find(self.models, ask.model)
+        if not is_valid(ask.model):
+            raise AskError(400, "invalid model name")
+        model = find(self.models, without_local(ask.model))
         if model is None:
             raise AskError(404, f"model '{ask.model}' not found")
         if ask.tools and "tools" not in model.capabilities:
@@ -57,9 +59,6 @@ class Site:
         num_ctx = min(ask.options.num_ctx or model.num_ctx, model.context_length)
         load_time = fault.seconds if fault and fault.kind == "cold" else None
         async with self._lend(model, num_ctx, ask.keep_alive, load_time) as load:
-            if model.load_error:
-                yield Failure(model.load_error)
-                return
             if ask.only_loads:
                 yield Done("unload" if ask.keep_alive == 0 else "load")
                 return
@@ -87,6 +86,8 @@ class Site:
                 yield load
         except QueueFullError:
             raise AskError(503, BUSY) from None
+        except LoadError as error:
+            raise AskError(500, str(error)) from None
 
 
 def _prepare(ask: Ask, model: EmulatedModel, num_ctx: int, fault: Play | None) -> tuple[Prompt, list[Event]]:
