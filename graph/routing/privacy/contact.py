@@ -1,13 +1,15 @@
-"""E-mail addresses, also spelled out to hide them, and network addresses that their owner names."""
+"""E-mail addresses, also spelled out to hide them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from .scan import Hit, Scan
 
-_AT = re.compile(r"@|[\[({]\s?(?:at|arroba)\s?[\])}]|\s(?:at|arroba)\s")
+_AT = re.compile("@")
+_SPELLED_AT = re.compile(r"\s?[\[({]\s?(?:at|arroba)\s?[\])}]\s?|\s(?:at|arroba)\s")
 _LOCAL = re.compile(r"[a-z0-9][a-z0-9._%+\-]{0,63}$")
 _DOT = r"(?:\.|\s?[\[({]\s?(?:dot|ponto|punto)\s?[\])}]\s?|\s(?:dot|ponto|punto)\s)"
 _DOMAIN = re.compile(rf"[a-z0-9][a-z0-9\-]{{0,62}}(?:{_DOT}[a-z0-9\-]{{1,62}}){{0,4}}{_DOT}[a-z]{{2,24}}(?![a-z0-9])")
@@ -27,21 +29,25 @@ _NEVER_PERSONAL = frozenset({"git", "noreply", "no-reply", "donotreply", "webmas
 _OWNED = re.compile(
     r"\b(?:meu|minha|my|mi|our|nosso)\s+(?:\w+\s+){0,2}(?:e-?mail|correo|contato|contact|endereco|address)\b"
 )
-_IP = re.compile(
-    r"\b(?:meu|my|mi|his|her|seu)\s+(?:\w+\s+){0,2}(?:ip|mac)\b[^\n.]{0,24}?"
-    r"(?P<value>\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-f]{2}[:\-]){5}[0-9a-f]{2}|(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4})"
-)
 
 
 def find(scan: Scan) -> Iterator[Hit]:
-    """E-mail addresses of persons and network addresses named as somebody's."""
-    for at in _AT.finditer(scan.folded):
+    """E-mail addresses of persons."""
+    for at in chain(_AT.finditer(scan.folded), _spelled_out(scan)):
         local = _LOCAL.search(scan.folded, max(0, at.start() - 64), at.start())
         domain = _DOMAIN.match(scan.folded, at.end())
         if local and domain and not _is_dummy(scan, local, domain, at.group()):
             yield Hit("email", local.start(), domain.end())
-    for match in _IP.finditer(scan.folded):
-        yield Hit("ip_address", *match.span("value"), 0.8)
+
+
+def _spelled_out(scan: Scan) -> Iterator[re.Match[str]]:
+    for position in scan.anchors["at"]:
+        at = _SPELLED_AT.match(scan.folded, max(0, position - 3)) or _SPELLED_AT.match(
+            scan.folded, max(0, position - 2)
+        )
+        at = at or _SPELLED_AT.match(scan.folded, max(0, position - 1))
+        if at and at.end() > position:
+            yield at
 
 
 def _is_dummy(scan: Scan, local: re.Match[str], domain: re.Match[str], at: str) -> bool:

@@ -39,7 +39,7 @@ def detect(text: str) -> tuple[Finding, ...]:
     for detector in _DETECTORS:
         taken = _merged(taken, detector(seen), view.plain)
     if taken:
-        taken = _merged(taken, names.companions(seen), view.plain)
+        taken = _merged(taken, names.companions(seen, taken), view.plain)
     return tuple(
         Finding(
             kind=hit.kind,

@@ -43,8 +43,9 @@ _CODE_ASSIGNMENT = re.compile(r"_|\s=\s|==")
 
 def find(scan: Scan) -> Iterator[Hit]:
     """Identifiers that are named."""
-    for name in _NAMES.finditer(scan.folded):
-        if _inside_word(scan.folded, name):
+    for position in scan.anchors["named"]:
+        name = _NAMES.match(scan.folded, position)
+        if not name or _inside_word(scan.folded, name):
             continue
         kind = str(name.lastgroup)
         match = _VALUES[kind].match(scan.folded, name.end())

@@ -3,46 +3,65 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .scan import Hit, Scan
 
-_WORD = r"(?:[A-Z][a-z]+(?:['-][A-Z]?[a-z]+)?|[A-Z]['][A-Z][a-z]+|Mc[A-Z][a-z]+)"
-_NAME = (
-    rf"(?P<name>{_WORD}(?:\s(?:(?:d[aeo]s?|del?|de la|e|y|van|von|bin|al)\s)?(?:{_WORD}|[A-Z]\.?(?=\s[A-Z]))){{1,6}})"
-)
+_WORD = r"(?:[A-Z][a-z]+(?:['-][A-Z]?[a-z]+)?|[A-Z]'[A-Z][a-z]+|Mc[A-Z][a-z]+)"
+_LINK = r"(?:(?:d[aeo]s?|del?|de la|e|y|van|von|bin|al)\s)?"
+_FULL = rf"(?P<name>{_WORD}(?:\s{_LINK}(?:{_WORD}|[A-Z]\.?(?=\s[A-Z]))){{1,6}})"
+_NAME = re.compile(_FULL)
 _STATED = re.compile(
-    r"(?:(?i:\bmeu nome(?: completo)? (?:e|eh)|\bme chamo|\bmy (?:full |legal )?name(?: is|'s|:)|\bmi nombre(?: completo)? es|\bme llamo|\bnome completo:?"
-    rf"|\bfull name(?: is)?:?|\bnombre completo:?|\bpatient(?: name)?:|\bpaciente:|\bnome d[oa] (?:paciente|mae|pai|titular|requerente):?)\s{{1,3}}|\bEu, ){_NAME}"
+    r"(?:(?:nome|name|nombre)(?: completo)?(?: d[oa] (?:paciente|mae|pai|titular|requerente))?(?: is| es| eh?|'s)?"
+    r"|chamo|llamo|full name(?: is)?|pa(?:ciente|tient)(?: name)?(?=:)|eu(?=, ))[:,]?\s{1,3}"
 )
-_LABELLED = re.compile(
-    r"(?:(?i:\bnome|\bname|\bnombre|\bsou (?:o |a )?|\bi am|\bi'm|\bsoy|\bthis is|\bsr\.?|\bsra\.?|\bdr\.?|\bdra\.?|\bmr\.?|\bmrs\.?|\bms\.?|\bprof\.?|\bdona"
-    r"|\bpatient|\bpaciente|\bcliente|\bclient|\baluno|\baluna|\bservidora?|\btitular|\brequerente|\binteressad[oa]|\bcontato|\bcontact|\batenciosamente"
-    rf"|\batt|\bcordialmente|\brespeitosamente|\bsincerely|\bregards|\bsaludos|\bcontribuinte|\bsenhora?|\bassinado|\bfavor de)[:,.]?\s{{1,3}}){_NAME}"
+_OWNER = re.compile(r"(?:\b(?:meu|my|mi|me|full|legal|his|her)\s|^)$")
+_CERTAIN = re.compile(r"nome (?:completo|do|da)|nombre completo|full|pa(?:ciente|tient)|eu,")
+_LABEL = re.compile(
+    r"(?:nome|name|nombre|sou|am|soy|this is|sra?|dra?|mrs?|ms|prof|dona|pa(?:tient|ciente)|client[e]?|alun[oa]|servidora?|titular"
+    r"|requerente|interessad[oa]|contat?ct?o?|att|atenciosamente|cordialmente|respeitosamente|sincerely|regards|saludos|contribuinte"
+    r"|senhora?|assinado|favor de|signed|assina)[.:,]{0,2}\s{1,3}(?:o |a )?"
 )
-_APPOSED = re.compile(
-    rf"{_NAME}(?=\s?[,(\-]\s?(?:(?i:cpf|rg|portador|inscrit|brasileir|nascid|residente|born|dob|ssn|dni|telefone|email|tel|matricula)))"
-)
+_TOWARDS = r"[\s,;:|(\-]{1,3}(?:[\w./]{1,14}[\s:(]{1,2}){0,6}"
+_BEFORE = re.compile(rf"{_FULL}{_TOWARDS}$")
 _NOBODY = frozenset(
-    "the and for with senior junior developer engineer manager analyst analista gerente diretor build test data science project equipe team departamento"
-    " setor secretaria ministerio prefeitura governo universidade university company empresa banco bank sistema service support suporte holmes assistant"
-    " gpt claude state united states brasil distrito federal rio grande sao paulo new york street rua avenida".split()
+    "the and for with senior junior developer engineer manager analyst analista gerente diretor build test data science "
+    "project equipe team departamento setor secretaria ministerio prefeitura governo universidade university company empresa "
+    "banco bank sistema service support suporte holmes assistant gpt claude state united states brasil distrito federal rio "
+    "grande sao paulo new york street rua avenida av praca road avenue please dear hello prezado prezados caro ola bom boa "
+    "date birth number phone social security credit card address email full first last hospital escola instituto".split()
+)
+_IDENTIFIERS = frozenset(
+    "cpf rg cnh pis voter_id passport cns ssn iban card dni phone email pix address postcode birth_date bank_account "
+    "medical_record id_number".split()
 )
 
 
 def find(scan: Scan) -> Iterator[Hit]:
     """Full names that their bearer states, or that a form names as a person's."""
-    yield from _names(scan, _STATED, 0.7)
+    for position in scan.anchors["name"]:
+        intro = _STATED.match(scan.folded, position)
+        if intro and (_CERTAIN.match(intro.group()) or _OWNER.search(scan.folded[max(0, position - 8) : position])):
+            yield from _name_at(scan, intro.end(), 0.7)
 
 
-def companions(scan: Scan) -> Iterator[Hit]:
-    """Names that are private because other personal data stand in the same text."""
-    yield from _names(scan, _LABELLED, 0.6)
-    yield from _names(scan, _APPOSED, 0.6)
+def companions(scan: Scan, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Names that are private because an identifier of `hits` stands in the same text."""
+    for position in scan.anchors["name"]:
+        if intro := _LABEL.match(scan.folded, position):
+            yield from _name_at(scan, intro.end(), 0.6)
+    for hit in hits:
+        if hit.kind in _IDENTIFIERS:
+            before = _BEFORE.search(scan.plain, max(0, hit.start - 90), hit.start)
+            if before and _is_person(before["name"]):
+                yield Hit("name", *before.span("name"), 0.6)
 
 
-def _names(scan: Scan, pattern: re.Pattern[str], confidence: float) -> Iterator[Hit]:
-    for match in pattern.finditer(scan.plain):
-        words = match["name"].lower().split()
-        if not _NOBODY.intersection(words):
-            yield Hit("name", *match.span("name"), confidence)
+def _name_at(scan: Scan, position: int, confidence: float) -> Iterator[Hit]:
+    match = _NAME.match(scan.plain, position)
+    if match and _is_person(match["name"]):
+        yield Hit("name", *match.span("name"), confidence)
+
+
+def _is_person(name: str) -> bool:
+    return not _NOBODY.intersection(name.lower().split())

@@ -1,22 +1,23 @@
-"""The one pass over a text: where its cue words, numbers and long unbroken strings are."""
+"""The one pass over a text: where its telling words, numbers and long unbroken strings are."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from .cues import TAGS
-from .lexicon import TOPICS, word_class
 from .normal import View
+from .people import TOPICS
+from .words import ANCHORS, meaning
 
 _WORD = re.compile(r"[A-Z]*[a-z]+|[A-Z]+")
 _NUMBER = re.compile(r"\d(?:\d|[ .\-/()]{1,3}(?=[\d(]))*")
 _BLOB = re.compile(r"[^\s\"'`<>,;(){}\[\]|]{16,}")
-_SHORT = "".join(rf"(?<!\b{word})" for word in "no nr num tel cel fone sr sra dr dra mr mrs ms av r ag art id".split())
-_STOP = re.compile(rf"(?:[!?;]|{_SHORT}\.)\s|\n\s*\n")
+_STOP = re.compile(r"[.!?;]\s|\n\s*\n")
+_LAST_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,4}$")
+_ABBREVIATIONS = frozenset("no nr num tel cel fone sr sra dr dra mr mrs ms av r ag art id st ave apt".split())
 
 
 class Hit(NamedTuple):
@@ -29,7 +30,7 @@ class Hit(NamedTuple):
 
 
 class Cue(NamedTuple):
-    """A cue word: where it stands and what it says."""
+    """A cue word: where it stands and what it says of a number beside it."""
 
     start: int
     end: int
@@ -38,19 +39,21 @@ class Cue(NamedTuple):
 
 @dataclass(slots=True)
 class Scan:
-    """What one pass over a text saw."""
+    """What one pass over a text saw. All positions are those of `plain` and `folded`."""
 
     plain: str
     folded: str
+    anchors: dict[str, list[int]] = field(default_factory=lambda: {topic: [] for topic in ANCHORS})
     cues: list[Cue] = field(default_factory=list)
+    facts: list[int] = field(default_factory=list)
     numbers: list[tuple[int, int]] = field(default_factory=list)
     blobs: list[tuple[int, int]] = field(default_factory=list)
-    topics: list[tuple[int, str]] = field(default_factory=list)
+    stops: list[int] = field(default_factory=list)
     _ends: list[int] = field(default_factory=list)
 
     def before(self, position: int, reach: int = 60) -> Iterator[Cue]:
         """Cues that end within `reach` characters before `position` in the same sentence, nearest first."""
-        index = bisect_left(self._ends, position + 1) - 1
+        index = bisect_right(self._ends, position) - 1
         floor = self.sentence_start(position, reach)
         while index >= 0 and self.cues[index].start >= floor:
             yield self.cues[index]
@@ -58,39 +61,48 @@ class Scan:
 
     def after(self, position: int, reach: int = 30) -> Iterator[Cue]:
         """Cues that start within `reach` characters after `position` in the same sentence, nearest first."""
-        index = bisect_left(self._ends, position + 1)
-        stop = _STOP.search(self.folded, position, position + reach)
-        limit = stop.start() if stop else position + reach
+        index = bisect_right(self._ends, position)
+        limit = self.sentence_end(position, reach)
         while index < len(self.cues) and self.cues[index].start < limit:
             yield self.cues[index]
             index += 1
 
     def sentence_start(self, position: int, reach: int) -> int:
         """Where the sentence that holds `position` starts, at most `reach` characters back."""
-        floor = max(0, position - reach)
-        for stop in _STOP.finditer(self.folded, floor, position):
-            floor = stop.end()
-        return floor
+        index = bisect_right(self.stops, position) - 1
+        return max(position - reach, self.stops[index] if index >= 0 else 0, 0)
 
     def sentence_end(self, position: int, reach: int) -> int:
         """Where the sentence that holds `position` ends, at most `reach` characters on."""
-        limit = min(len(self.folded), position + reach)
-        stop = _STOP.search(self.folded, position, limit)
-        return stop.start() if stop else limit
+        index = bisect_left(self.stops, position + 1)
+        return min(position + reach, self.stops[index] if index < len(self.stops) else len(self.plain))
 
 
 def scan(view: View) -> Scan:
     """Read `view` once."""
     found = Scan(view.plain, view.folded)
-    topics, cues = found.topics, found.cues
+    anchors, cues, facts = found.anchors, found.cues, found.facts
     for match in _WORD.finditer(view.plain):
-        word = match.group().lower()
-        if word in TAGS:
-            cues.append(Cue(match.start(), match.end(), TAGS[word]))
-        letter = word_class(word)
-        if letter in TOPICS:
-            topics.append((match.start(), letter))
+        known = meaning(match.group())
+        if known is None:
+            continue
+        start = match.start()
+        if known.tag:
+            cues.append(Cue(start, match.end(), known.tag))
+        if known.letter in TOPICS:
+            facts.append(start)
+        for topic in known.topics:
+            anchors[topic].append(start + known.offset)
     found._ends.extend(cue.end for cue in cues)
     found.numbers.extend(match.span() for match in _NUMBER.finditer(view.plain))
     found.blobs.extend(match.span() for match in _BLOB.finditer(view.plain))
+    found.stops.extend(match.end() for match in _STOP.finditer(view.plain) if not _is_abbreviation(view.plain, match))
     return found
+
+
+def _is_abbreviation(plain: str, stop: re.Match[str]) -> bool:
+    """Whether the full stop of `stop` belongs to a short word, as in 'tel. 3333-4444'."""
+    if plain[stop.start()] != ".":
+        return False
+    word = _LAST_WORD.search(plain, max(0, stop.start() - 5), stop.start())
+    return word is not None and word.group().lower() in _ABBREVIATIONS

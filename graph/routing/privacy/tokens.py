@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .placeholders import is_placeholder
 from .scan import Hit, Scan
 
 _ISSUED = re.compile(
@@ -34,7 +35,7 @@ _LOGIN_URL = re.compile(
 _BLOCK = re.compile(r"-----BEGIN (?:[A-Z0-9 ]{0,30})PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-\d")
 _BLOCK_END = re.compile(r"-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----|Private-MAC: ?[0-9a-f]*")
 _BLOCK_BODY = re.compile(r"(?:[\\A-Za-z0-9+/=\-:, ]{0,120}\n?)*")
-_EXAMPLE = re.compile(r"x{6,}|X{6,}|0{12,}|\*{3,}|\.\.\.|your|YOUR|EXAMPLE$|<|>|\{|placeholder", re.ASCII)
+_EXAMPLE = re.compile(r"x{6,}|X{6,}|0{12,}|\*{3,}|\.\.\.|your|YOUR|<|>|\{|placeholder", re.ASCII)
 
 
 def find(scan: Scan) -> Iterator[Hit]:
@@ -61,16 +62,3 @@ def _logins(scan: Scan, start: int, end: int) -> Iterator[Hit]:
     for match in _LOGIN_URL.finditer(scan.plain, start, min(len(scan.plain), end + 40)):
         if not is_placeholder(match["word"]):
             yield Hit("credential_url", match.start(), match.end())
-
-
-_PLACEHOLDER = re.compile(
-    r"^\$[a-z_{(]|^%\w+%$|^[<{\[]|\*{3}|\.\.\.|^#+$|^(?:x+|\*+|\.+|-+|_+|0+|your\w*|my_?\w*|sua?_?\w*|tu_?\w*|example\w*|exemplo\w*|ejemplo\w*"
-    r"|changeme|change_me|placeholder|redacted|hidden|secret|secreto|segredo|senha|password|passwd|pass|pwd|token|key"
-    r"|chave|clave|contrasena|user|usuario|username|none|null|nil|true|false|undefined|todo|tbd|string|str|text|foo"
-    r"|bar|baz|test|api_?key|apikey|value|valor|empty|vazio|required|optional|test_?password|some_?\w+|the_?\w+)$"
-)
-
-
-def is_placeholder(value: str) -> bool:
-    """Whether `value` stands where a secret would, as `$PASSWORD`, `<token>` or `your_key` do."""
-    return bool(_PLACEHOLDER.search(value.strip("\"'").lower()))

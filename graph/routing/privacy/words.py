@@ -1,0 +1,69 @@
+"""What single words tell a detector: the one dictionary that a scan looks every word up in."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from .cues import TAGS
+from .people import PEOPLE
+
+ANCHORS = {
+    "secret": "pass* pwd senha* contrasen* clave secret* token* credential* api access private account encryption auth "
+    "client chave segredo* pin cvv cvc otp codigo verification security signing master seed recovery mnemonic palavra",
+    "command": "mysql curl sshpass identified bearer basic authorization password token api user wget psql",
+    "named": "passaporte* passport* pasaporte* driver drivers driving carteira carteirinha licencia permiso license "
+    "licence plate account acct conta cuenta agencia ag routing sort iban medical mrn prontuario patient historia health "
+    "insurance policy member medicare medicaid plano mac ip endereco bitcoin btc ethereum eth wallet litecoin usdt "
+    "monero imei chassi renavam vin student employee staff personnel tax taxpayer national citizen resident military "
+    "voter state government user customer client nhs aadhaar aadhar nino social sin green alien visa pan matricula siape "
+    "nuss curp rfc cuit cuil cedula reservista ctps certidao rne crm oab coren registro crnm inscricao caepf ruc dui",
+    "name": "nome name chamo nombre llamo patient paciente eu sou i soy this sr sra dr dra mr mrs ms prof dona cliente "
+    "client aluno aluna servidor servidora titular requerente interessado interessada contato contact atenciosamente att "
+    "cordialmente respeitosamente sincerely regards saludos contribuinte senhor senhora assinado favor signed assina full",
+    "birth": "nascimento nasc nasci nascido nascida nasceu dob birth birthdate born birthday nacimiento nacido nacida "
+    "naci nacio aniversario cumpleanos",
+    "street": "rua r avenida av alameda al travessa tv trav rodovia rod estrada estr praca largo viela ladeira beco "
+    "servidao calle c avda paseo carrera camino plaza via",
+    "road": "street st avenue ave road rd boulevard blvd lane ln drive dr court ct place pl way terrace ter parkway pkwy "
+    "circle cir highway hwy square sq trail trl crescent close gardens grove row mews loop alley",
+    "block": "sqn sqs sqnw sqsw qna qnb qnc qnd qne qnf qng qnh qni qnj qnl qnm qnn qno qnp qnq qnr qs qsa qsb qsc qsd qse qsf qi "
+    "ql qr qe qc qd qn quadra shin shis shcgn scrn scrs cln cls crs crn smpw sgan sgas hcgn eqn eqs ade setor qms",
+    "postcode": "cep zip zipcode postal postcode",
+    "at": "at arroba",
+    "secrecy": "confiden* sigil* nuvem cloud nube secret* segredo* local* offline privad* private privately nda record "
+    "classified ningu* anyone anybody nadie sair leave leaves salir privileg* reservad* restrit* internet online servidor "
+    "servers openai terceiros terceros third vazar leak entre between privacy outside fora externo externa",
+}
+_EXACT: dict[str, tuple[str, ...]] = {}
+_STEMS: dict[str, tuple[str, ...]] = {}
+for _topic, _words in ANCHORS.items():
+    for _word in _words.split():
+        _table = _STEMS if _word.endswith("*") else _EXACT
+        _table[_word.rstrip("*")] = (*_table.get(_word.rstrip("*"), ()), _topic)
+_COMPOUND = re.compile(r"(?:password|passwd|senha|secret|token|apikey|contrasena)")
+
+
+class Meaning(NamedTuple):
+    """What a word says: `tag` beside a number, `letter` in a class string, `topics` whose detectors look here."""
+
+    tag: str
+    letter: str
+    topics: tuple[str, ...]
+    offset: int = 0
+
+
+@lru_cache(maxsize=20_000)
+def meaning(word: str) -> Meaning | None:
+    """The meaning of a word without accents in any case, or None when it has none."""
+    word = word.lower()
+    topics = _EXACT.get(word, ())
+    for size in range(4, min(10, len(word)) + 1):
+        topics += _STEMS.get(word[:size], ())
+    compound = _COMPOUND.search(word) if not topics and len(word) > 6 else None
+    topics = ("secret",) if compound else topics
+    tag, letter = TAGS.get(word, ""), PEOPLE.letter(word)
+    if not (tag or topics or letter != "w"):
+        return None
+    return Meaning(tag, letter, topics, compound.start() if compound else 0)
