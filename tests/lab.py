@@ -40,8 +40,8 @@ class Outcome:
         return self.state.get("attempts", [])
 
     def kinds(self) -> list[str]:
-        """Error kinds of the calls, in order; an answer is its tier."""
-        return [one["kind"] or one["tier"] for one in self.attempts]
+        """Error kinds of the calls that were made, in order; an answer is its tier."""
+        return [one["kind"] or one["tier"] for one in self.attempts if one["outcome"] != "skipped"]
 
     def take(self, mode: str, part: Any) -> None:
         if mode == "values":
@@ -50,7 +50,7 @@ class Outcome:
             self.events.append(part)
             if part["type"] == "discard":
                 self.shown.pop(part["message_id"], None)
-        elif type(part[0]).__name__ == "AIMessageChunk":
+        elif part[0].type in ("AIMessageChunk", "ai"):
             self.shown[part[0].id] = self.shown.get(part[0].id, "") + str(part[0].text)
 
 

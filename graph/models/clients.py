@@ -35,11 +35,15 @@ class LoopClients:
         return (await self._here()).http
 
     async def aclose(self) -> None:
-        """Close the running loop's connections; those of other loops end with their loops."""
+        """Close the connections on every loop that still runs; a loop that ended has closed its own."""
         with self._lock:
-            here = self._loops.pop(asyncio.get_running_loop(), None)
-        if here:
-            await here.aclose()
+            loops = dict(self._loops)
+            self._loops.clear()
+        for loop, client in loops.items():
+            if loop is asyncio.get_running_loop():
+                await client.aclose()
+            elif loop.is_running():
+                await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(client.aclose(), loop))
 
     async def _here(self) -> _LoopClient:
         loop = asyncio.get_running_loop()

@@ -7,6 +7,7 @@ repeat guard, close-delimited proxies), and shortens a long prompt without a wor
 from __future__ import annotations
 
 import json
+import math
 import zlib
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,6 +27,8 @@ REPEATED_SHARE = 0.08
 class Completion:
     """What one answer has been so far. Feed it each line of the stream, then call `finish`.
 
+    `pieces` counts the lines that carried text: a server that sends a token a line counts as many in
+    `eval_count`, so a damaged line that was one too many is told from one whose text is lost.
     `saw` is called by whoever takes the reasoning out of the text: reasoning alone is no answer.
     """
 
@@ -37,6 +40,7 @@ class Completion:
     tool_calls: list[dict[str, Any]] = field(default_factory=list)
     prompt_tokens: int | None = None
     answer_tokens: int | None = None
+    pieces: int = 0
     damaged: int = 0
 
     def take(self, line: Line) -> dict[str, Any] | None:
@@ -63,6 +67,8 @@ class Completion:
         if not self.done:
             kind = "malformed" if self.damaged and not self.content else "incomplete"
             raise failure(kind, "the stream ended without done: true")  # type: ignore[arg-type]
+        if self.damaged and self.pieces < (self.answer_tokens or math.inf):
+            raise failure("malformed", "a line of the answer could not be read, and its text is lost")
         if not (self.content or self.tool_calls):
             raise failure("empty", f"no content and no tool call (done_reason {self.done_reason!r})")
         if self.done_reason == "length" and self.repeats():
@@ -86,8 +92,7 @@ class Completion:
         content, calls = message.get("content", ""), message.get("tool_calls") or []
         if not isinstance(content, str) or not isinstance(calls, list):
             raise failure("malformed", "a message whose content is no text or whose tool calls are no list")
-        if self.damaged and (content or calls):
-            raise failure("malformed", "a line of the answer could not be read")
+        self.pieces += bool(content or message.get("thinking") or calls)
         for call in calls:
             self.tool_calls.append(_checked(call))
 

@@ -132,10 +132,14 @@ class HybridModelManager:
         return self.access
 
     async def aclose(self) -> None:
-        """Close the running loop's connections and the store."""
+        """Close every connection and the store."""
         for door in self._doors.values():
             await door.clients.aclose()
         await self._store.close()
+
+    def close(self) -> None:
+        """As `aclose`, for synchronous code."""
+        run_sync(self.aclose())
 
     def _door(self, endpoint: Endpoint) -> Door:
         cloud = endpoint.key == "cloud"

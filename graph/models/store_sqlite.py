@@ -81,10 +81,11 @@ class SqliteStore:
             worker, self._worker = self._worker, None
         if worker is None:
             return
-        closing = worker.submit(self._disconnect)
+        closing = worker.submit(self._leave)
         worker.shutdown(wait=False)
-        await asyncio.shield(asyncio.wrap_future(closing))
-        worker.shutdown(wait=True)
+        thread = await asyncio.shield(asyncio.wrap_future(closing))
+        while thread.is_alive():  # for the microseconds that a thread takes to end; joining would block
+            await asyncio.sleep(0)  # noqa: ASYNC110
 
     async def _do(self, on_file: Callable[[sqlite3.Connection], T], in_memory: Callable[[], T]) -> T:
         work = self._submit(on_file, in_memory)
@@ -135,6 +136,10 @@ class SqliteStore:
                 raise
             self._connection = db
         return self._connection
+
+    def _leave(self) -> threading.Thread:
+        self._disconnect()
+        return threading.current_thread()
 
     def _disconnect(self) -> None:
         connection, self._connection = self._connection, None
