@@ -58,7 +58,8 @@ def _malformed(events: list[Event], play: Play, _: Language) -> list[Event]:
 
 def _lost(events: list[Event], play: Play, _: Language) -> list[Event]:
     place = _place(events, play.after)
-    return [*events[:place], Raw(_JUNK), *events[place + 1 :]]
+    spoilt = [replace(event, silent=True) for event in events[place : place + 1] if isinstance(event, Token)]
+    return [*events[:place], Raw(_JUNK), *spoilt, *events[place + 1 :]]
 
 
 def _no_done(events: list[Event], play: Play, _: Language) -> list[Event]:

@@ -67,7 +67,7 @@ class Completion:
         if not self.done:
             kind = "malformed" if self.damaged and not self.content else "incomplete"
             raise failure(kind, "the stream ended without done: true")  # type: ignore[arg-type]
-        if self.damaged and self.pieces < (self.answer_tokens or math.inf):
+        if self.damaged and self.pieces < self._pieces_sent():
             raise failure("malformed", "a line of the answer could not be read, and its text is lost")
         if not (self.content or self.tool_calls):
             raise failure("empty", f"no content and no tool call (done_reason {self.done_reason!r})")
@@ -111,6 +111,10 @@ class Completion:
         """Whether the end of the answer is one piece said over and over: it compresses to almost nothing."""
         tail = self.tail.encode()
         return len(tail) >= TAIL_CHARACTERS // 4 and len(zlib.compress(tail)) < len(tail) * REPEATED_SHARE
+
+    def _pieces_sent(self) -> float:
+        """How many lines with text there were; the token that ends an answer is counted and has no text."""
+        return self.answer_tokens - (self.done_reason == "stop") if self.answer_tokens else math.inf
 
     def prompt_was_cut(self) -> bool:
         """Whether the server read far fewer tokens than the prompt can have (no tokenizer is that dense)."""

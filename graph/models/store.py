@@ -99,7 +99,7 @@ class MemoryStore:
 
     def apply(self, keys: Sequence[str] | None, change: Change[T]) -> T:
         """`transact` for a caller that has no event loop."""
-        if True:
+        with self._lock:
             known = self._records
             records = dict(known) if keys is None else {key: known.get(key, Record()) for key in keys}
             result = change(records)

@@ -107,7 +107,7 @@ class SqliteStore:
             try:
                 return on_file(self._connect())
             except (sqlite3.Error, OSError) as error:
-                if not _busy(error) or time.monotonic() >= deadline:
+                if time.monotonic() >= deadline:
                     self._degrade(error)
                 else:
                     time.sleep(_PAUSE)
