@@ -1,0 +1,97 @@
+"""No sandbox (`none`): a plain process with the user's own rights, bounded in time, output and memory alone.
+
+It gets few environment variables, so that keys stay out of the code's sight; what else the user may read or
+write, it may. Processes that leave the group are found again by a mark in their environment (Linux).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import secrets
+import signal
+import sys
+import tempfile
+from pathlib import Path
+
+from .interpreter import find
+from .process import command
+from .tree import LocalTree
+from .types import Limits, ToolError
+from .watch import Watcher
+
+_KEPT = ("HOME", "LANG", "LC_ALL", "PATH", "TMPDIR", "TZ", "USER")
+_MARK = "SUPER_AGENT_CALL"
+
+
+async def launch(limits: Limits, python: str) -> PlainTree:
+    """Start the process in a new folder."""
+    if sys.platform == "win32":
+        raise ToolError("CODE_SANDBOX=none needs Linux or macOS; CODE_SANDBOX=monty runs here")
+    interpreter = await find(python)
+    folder = await asyncio.to_thread(tempfile.TemporaryDirectory, prefix="super-agent-", ignore_cleanup_errors=True)
+    mark = secrets.token_hex(16)
+    environment = {name: os.environ[name] for name in _KEPT if name in os.environ} | {_MARK: mark}
+    workspace = await asyncio.to_thread(os.path.realpath, folder.name)
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *command(interpreter, limits, workspace=workspace),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            start_new_session=True,
+            env=environment,
+            cwd=workspace,
+        )
+    except BaseException:
+        await asyncio.to_thread(folder.cleanup)
+        raise
+    return PlainTree(process, limits, folder, mark)
+
+
+class PlainTree(LocalTree):
+    """A process, its session, and whatever carries its mark."""
+
+    def __init__(
+        self,
+        process: asyncio.subprocess.Process,
+        limits: Limits,
+        folder: tempfile.TemporaryDirectory[str],
+        mark: str,
+    ) -> None:
+        super().__init__(process)
+        self.watcher = Watcher(process.pid, limits, self.kill)
+        self._folder = folder
+        self._mark = f"{_MARK}={mark}".encode()
+
+    def kill(self, verdict: str = "") -> None:
+        """See Tree.kill."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        super().kill(verdict)
+
+    async def aclose(self) -> None:
+        """See Tree.aclose."""
+        self.kill()
+        try:
+            await asyncio.to_thread(self._kill_marked)
+            await super().aclose()
+        finally:
+            await asyncio.to_thread(self._folder.cleanup)
+
+    def _kill_marked(self) -> None:
+        """Kill the processes that carry the mark, until none is found: a fork may outrun one look."""
+        for _ in range(100):
+            found = [int(path.parent.name) for path in Path("/proc").glob("[0-9]*/environ") if self._marked(path)]
+            if not found:
+                return
+            for pid in found:
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.kill(pid, signal.SIGKILL)
+
+    def _marked(self, path: Path) -> bool:
+        try:
+            return self._mark in path.read_bytes().split(b"\0")
+        except OSError:
+            return False

@@ -1,0 +1,215 @@
+"""The program inside a process sandbox: it runs the code that comes as frames and keeps its names.
+
+It is handed over as text (`python -I -S -c ...`), so it stands alone, and imports only what is built in,
+because every import costs the caller milliseconds. Frames, both ways: one byte kind, two lengths of four
+bytes (big endian), a name, data. In on file 0; out on what was file 2; the code's output is file 1.
+
+in    F name data   a file of the workspace       D name   that file is gone
+      R marker code run the code, then print the marker
+out   r             ready                         V - text  value of the last expression
+      E - text      error                         F name data, D name   what the code made, removed
+      . -           end of the call
+"""
+
+import _ast
+import builtins
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+# uid to become (-1: none), bytes of memory, processes (0: unlimited), bytes of a file, the workspace,
+# and the folders of installed packages, or "site" where Python itself knows them.
+UID, MEMORY, PROCESSES, DISK = (int(number) for number in sys.argv[1:5])
+WORKSPACE = sys.argv[5]
+MAX_TEXT = 8192
+
+
+def confine() -> None:
+    """Set the limits of each process, then give up root for good."""
+    import resource
+
+    limits = {"RLIMIT_DATA": MEMORY, "RLIMIT_FSIZE": DISK, "RLIMIT_NOFILE": 256, "RLIMIT_CORE": 0}
+    limits |= {"RLIMIT_NPROC": PROCESSES, "RLIMIT_MSGQUEUE": 0, "RLIMIT_MEMLOCK": 0}
+    for name, most in limits.items():
+        kind = getattr(resource, name, None)
+        if kind is None or (name == "RLIMIT_NPROC" and not most):
+            continue
+        _, hard = resource.getrlimit(kind)
+        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(kind, (bound, bound))
+    if UID >= 0:
+        os.setgroups([])
+        os.setresgid(UID, UID, UID)
+        os.setresuid(UID, UID, UID)
+
+
+def receive(file: int) -> tuple[bytes, str, bytes]:
+    """Read one frame; the end of the input ends the program."""
+    head = take(file, 9)
+    name = take(file, int.from_bytes(head[1:5], "big")).decode()
+    return head[:1], name, take(file, int.from_bytes(head[5:9], "big"))
+
+
+def take(file: int, size: int) -> bytes:
+    """Read `size` bytes."""
+    parts = []
+    while size:
+        part = os.read(file, min(size, 1 << 20))
+        if not part:
+            os._exit(0)
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
+def send(file: int, kind: bytes, name: str = "", data: bytes = b"") -> None:
+    """Write one frame."""
+    label = name.encode("utf-8", "surrogateescape")
+    put(file, kind + len(label).to_bytes(4, "big") + len(data).to_bytes(4, "big") + label + data)
+
+
+def put(file: int, data: bytes) -> None:
+    """Write all of `data`."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(file, view) :]
+
+
+def marks() -> dict[str, tuple[int, int]]:
+    """Size and time of every regular file of the workspace, by its path there."""
+    found = {}
+    folders = [WORKSPACE]
+    while folders:
+        try:
+            entries = list(os.scandir(folders.pop()))
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(entry.path)
+            elif entry.is_file(follow_symlinks=False):
+                info = entry.stat(follow_symlinks=False)
+                found[entry.path[len(WORKSPACE) + 1 :]] = (info.st_size, info.st_mtime_ns)
+    return found
+
+
+def store(name: str, data: bytes) -> None:
+    """Put a file of the workspace in place, as one that the code may write."""
+    path = f"{WORKSPACE}/{name}"
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    remove(name)
+    with open(path, "wb") as file:
+        file.write(data)
+
+
+def remove(name: str) -> None:
+    """Remove a file of the workspace."""
+    if os.path.lexists(f"{WORKSPACE}/{name}"):
+        os.unlink(f"{WORKSPACE}/{name}")
+
+
+def execute(code: str, names: dict[str, object]) -> tuple[str, str]:
+    """Run the code. Returns the value of its last expression and the error, as texts."""
+    try:
+        tree: Any = compile(code, "<code>", "exec", 0x400)  # ast.PyCF_ONLY_AST
+        ending = tree.body.pop().value if tree.body and type(tree.body[-1]).__name__ == "Expr" else None
+        exec(compile(tree, "<code>", "exec"), names)  # noqa: S102
+        value = eval(compile(_ast.Expression(ending), "<code>", "eval"), names) if ending else None  # noqa: S307
+        return "" if value is None else repr(value), ""
+    except SystemExit as stop:
+        return "", "" if stop.code in (None, 0) else f"SystemExit: {stop.code}"
+    except BaseException as error:
+        return "", explain(error, code)
+
+
+def explain(error: BaseException, code: str) -> str:
+    """Return the traceback, from the code's own frames on."""
+    try:
+        import linecache
+        import traceback
+
+        linecache.cache["<code>"] = (len(code), None, [f"{line}\n" for line in code.splitlines()], "<code>")
+        frames = error.__traceback__ and error.__traceback__.tb_next
+        return "".join(traceback.format_exception(type(error), error, frames))
+    except BaseException:
+        return type(error).__name__
+
+
+def text(value: str) -> bytes:
+    """Encode a text, cut in its middle when it is long."""
+    if len(value) > MAX_TEXT:
+        value = f"{value[: MAX_TEXT // 2]}\n[... {len(value) - MAX_TEXT} characters cut ...]\n{value[-MAX_TEXT // 2 :]}"
+    return value.encode("utf-8", "backslashreplace")
+
+
+def changes(control: int, before: dict[str, tuple[int, int]]) -> None:
+    """Send the files that the code made, changed or removed."""
+    after = marks()
+    for name, mark in after.items():
+        if before.get(name) != mark:
+            try:
+                with open(f"{WORKSPACE}/{name}", "rb") as file:
+                    send(control, b"F", name, file.read())
+            except OSError:
+                continue
+    for name in before.keys() - after.keys():
+        send(control, b"D", name)
+
+
+def flush() -> None:
+    """Write out what the code printed."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BaseException:  # noqa: S112 - the code may have put anything there
+            continue
+
+
+def main() -> None:
+    """Serve calls until the input ends."""
+    confine()
+    if sys.argv[6:] == ["site"]:
+        import site
+
+        site.main()
+    else:
+        sys.path += sys.argv[6:]
+    sys.path.insert(0, WORKSPACE)
+    sys.dont_write_bytecode = True
+    commands, output, control = os.dup(0), os.dup(1), os.dup(2)
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    os.dup2(1, 2)
+    os.close(null)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)  # type: ignore[union-attr]
+    os.chdir(WORKSPACE)
+    main_module = type(sys)("__main__")
+    sys.modules["__main__"] = main_module
+    sys.argv[:] = ["code.py"]
+    builtins.__dict__.update(exit=sys.exit, quit=sys.exit)
+    owner = os.getpid()
+    send(control, b"r")
+    while True:
+        kind, name, data = receive(commands)
+        if kind == b"F":
+            store(name, data)
+        elif kind == b"D":
+            remove(name)
+        elif kind == b"R":
+            before = marks()
+            value, error = execute(data.decode("utf-8", "surrogatepass"), main_module.__dict__)
+            flush()
+            if os.getpid() != owner:
+                os._exit(0)
+            put(output, name.encode())
+            send(control, b"V", "", text(value))
+            send(control, b"E", "", text(error))
+            changes(control, before)
+            send(control, b".")
+
+
+main()

@@ -1,0 +1,128 @@
+"""Watching the sum over a process tree: memory, processes, CPU time. Linux, by /proc alone.
+
+Limits of the kernel on one process (rlimits) do not bound a tree; a cgroup does, where one may be made.
+This does it everywhere: what a tree can gain between two looks is bounded by the rlimits and the interval.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .types import Limits
+
+INTERVAL = 0.025
+"""Seconds between two looks."""
+
+_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+_TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What a tree uses: bytes, threads, CPU seconds (of ended and awaited children too)."""
+
+    memory: int = 0
+    threads: int = 0
+    cpu: float = 0.0
+
+
+class Watcher:
+    """Looks at the tree below process `root` in a task, and calls `stop` with a reason, once.
+
+    `in_memory` names file systems that the root process sees and that count as memory, files and names both.
+    """
+
+    def __init__(self, root: int, limits: Limits, stop: Callable[[str], None], in_memory: Sequence[str] = ()) -> None:
+        self._root = root
+        self._in_memory = in_memory
+        self._limits = limits
+        self._stop = stop
+        self._base = 0.0
+        self._last = 0.0
+        self._task = asyncio.create_task(self._watch()) if Path("/proc/self/stat").exists() else None
+
+    def begin(self) -> None:
+        """Count CPU time from now."""
+        self._base = self._last
+
+    async def aclose(self) -> None:
+        """Stop looking."""
+        if self._task:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+
+    async def _watch(self) -> None:
+        while True:
+            reason = await asyncio.to_thread(self._look)
+            if reason:
+                self._stop(reason)
+                return
+            await asyncio.sleep(INTERVAL)
+
+    def _look(self) -> str:
+        pids = tree(self._root)
+        used = usage(pids)
+        self._last = max(self._last, used.cpu)
+        if used.threads > self._limits.processes:
+            return f"stopped: over {self._limits.processes} processes and threads"
+        if used.cpu - self._base > self._limits.cpu:
+            return f"stopped: over {self._limits.cpu:g} s of CPU time"
+        left = self._limits.memory - sum(_held(f"/proc/{self._root}/root{place}") for place in self._in_memory)
+        if used.memory > left and shared_once(pids) > left:
+            return f"stopped: over {self._limits.memory // 2**20} MiB of memory"
+        return ""
+
+
+def tree(root: int) -> list[int]:
+    """Return `root` and every process below it."""
+    found = [root]
+    for pid in found:
+        for children in Path(f"/proc/{pid}/task").glob("*/children"):
+            found += [int(child) for child in _read(children).split()]
+    return found
+
+
+def usage(pids: list[int]) -> Usage:
+    """Return the sum over `pids`. Memory that processes share is counted for each."""
+    memory = threads = 0
+    ticks = 0
+    for pid in pids:
+        stat = _read(Path(f"/proc/{pid}/stat")).rpartition(")")[2].split()
+        statm = _read(Path(f"/proc/{pid}/statm")).split()
+        if len(stat) > 17 and len(statm) > 1:
+            ticks += sum(int(field) for field in stat[11:15])
+            threads += int(stat[17])
+            memory += int(statm[1]) * _PAGE
+    return Usage(memory, threads, ticks / _TICK)
+
+
+def shared_once(pids: list[int]) -> int:
+    """Return the bytes that `pids` use together, each shared page counted once (slower than `usage`)."""
+    total = 0
+    for pid in pids:
+        for line in _read(Path(f"/proc/{pid}/smaps_rollup")).splitlines():
+            if line.startswith("Pss:"):
+                total += int(line.split()[1]) * 1024
+    return total
+
+
+def _held(place: str) -> int:
+    """Return the bytes that a file system in memory holds, with a kibibyte for each of its inodes."""
+    try:
+        info = os.statvfs(place)
+    except OSError:
+        return 0
+    return (info.f_blocks - info.f_bfree) * info.f_frsize + (info.f_files - info.f_ffree) * 1024
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text()
+    except OSError:
+        return ""
