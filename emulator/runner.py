@@ -16,7 +16,7 @@ from .conversation import Answer, Conversation
 from .events import Call, Counts, Done, Event, Pause, Token
 from .grammar import sample
 from .models import EmulatedModel
-from .tokens import message_tokens, prompt_tokens, words
+from .tokens import json_tokens, message_tokens, prompt_tokens, words
 
 _GUARD = 30  # equal tokens in a row after which the server stops without a last line
 _BOUND = 10  # num_predict -1 still ends after this many times num_ctx
@@ -58,7 +58,7 @@ def script(ask: Ask, model: EmulatedModel, prompt: Prompt, num_ctx: int) -> list
     conversation = Conversation(prompt.messages, ask.tools, ask.think, ask.raw)
     answer = model.answer(conversation)
     if ask.format is not None:
-        answer = replace(answer, content=words(sample(ask.format)), calls=(), endless=False)
+        answer = replace(answer, content=json_tokens(sample(ask.format)), calls=(), endless=False)
     if "thinking" not in model.capabilities or ask.think is False:
         answer = replace(answer, thinking="")
     events, reason = _limit(answer, _most(ask, prompt, num_ctx))

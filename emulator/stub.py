@@ -14,8 +14,16 @@ from .account import SIGN_IN
 from .ask import Ask, AskError
 from .gojson import dumps
 from .models import EmulatedModel
-from .proxy import request_headers
+from .proxy import SIGNATURE
 from .reply import JSON, NDJSON, Head, Pieces, Reply
+
+_HEADERS = {
+    "User-Agent": "ollama/0.24.0 (amd64 linux) Go/go1.26.6",
+    "Accept": NDJSON,
+    "Content-Type": "application/json",
+    "Accept-Encoding": "identity",
+    "Authorization": SIGNATURE,
+}
 
 
 def forward(request: Request, ask: Ask, model: EmulatedModel) -> Reply:
@@ -34,7 +42,7 @@ def forward(request: Request, ask: Ask, model: EmulatedModel) -> Reply:
 async def _translated(request: Request, url: str, body: dict[str, Any], ask: Ask, model: EmulatedModel) -> Pieces:
     client: httpx.AsyncClient = await request.state.client()
     remote = {"model": ask.model, "remote_model": model.remote_model, "remote_host": request.state.cloud_url}
-    async with client.stream("POST", url, content=dumps(body).encode(), headers=request_headers()) as response:
+    async with client.stream("POST", url, content=dumps(body).encode(), headers=_HEADERS) as response:
         if response.status_code >= 400:
             for piece in _refused(response, await response.aread()):
                 yield piece

@@ -17,6 +17,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text))
 
 
+def json_tokens(text: str) -> tuple[str, ...]:
+    """JSON cut as a grammar makes a model write it: marks, blanks and words, each a token."""
+    return tuple(re.findall(r"\w+|.", text, re.DOTALL))
+
+
 def prompt_tokens(messages: Sequence[dict[str, Any]], chars_per_token: float) -> int:
     """Tokens of a rendered prompt: its characters, and what the template adds for each message."""
     return _PER_PROMPT + sum(message_tokens(message, chars_per_token) for message in messages)
