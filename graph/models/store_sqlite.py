@@ -84,8 +84,9 @@ class SqliteStore:
         closing = worker.submit(self._leave)
         worker.shutdown(wait=False)
         thread = await asyncio.shield(asyncio.wrap_future(closing))
-        while thread.is_alive():  # for the microseconds that a thread takes to end; joining would block
-            await asyncio.sleep(0)  # noqa: ASYNC110
+        # For the microseconds that a thread takes to end: joining it would block the loop.
+        while thread.is_alive():  # noqa: ASYNC110
+            await asyncio.sleep(0)
 
     async def _do(self, on_file: Callable[[sqlite3.Connection], T], in_memory: Callable[[], T]) -> T:
         work = self._submit(on_file, in_memory)
@@ -107,7 +108,7 @@ class SqliteStore:
             try:
                 return on_file(self._connect())
             except (sqlite3.Error, OSError) as error:
-                if time.monotonic() >= deadline:
+                if not _busy(error) or time.monotonic() >= deadline:
                     self._degrade(error)
                 else:
                     time.sleep(_PAUSE)

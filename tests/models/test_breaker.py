@@ -2,6 +2,7 @@
 
 import asyncio
 import math
+import sys
 import threading
 import time
 
@@ -101,9 +102,7 @@ async def test_a_useless_retry_after_is_as_none(breaker: Breaker, clock: Clock, 
 
 
 async def test_infinite_stays_open_until_reset(breaker: Breaker, clock: Clock):
-    await breaker.failed(
-        await breaker.admit("cloud"), open_for=math.inf, retry_after=1, reason="unauthorized"
-    )
+    await breaker.failed(await breaker.admit("cloud"), open_for=math.inf, retry_after=1, reason="unauthorized")
     clock.now += 1e9
     assert (await breaker.admit("cloud")).until == math.inf
     await breaker.reset("cloud")
@@ -181,9 +180,7 @@ async def test_a_result_after_a_reset_is_ignored(breaker: Breaker):
     assert (await breaker.state("cloud")).status == "closed"
 
 
-async def test_a_silent_probe_loses_its_lease_and_its_failure_no_longer_counts(
-    breaker: Breaker, clock: Clock
-):
+async def test_a_silent_probe_loses_its_lease_and_its_failure_no_longer_counts(breaker: Breaker, clock: Clock):
     await opened(breaker)
     clock.now += 5
     silent = await breaker.admit("cloud")
@@ -275,24 +272,33 @@ async def test_an_outage_of_sixty_seconds_costs_four_calls_and_ends_within_thirt
         assert clock.now <= back + 30 + spacing
 
 
-async def test_fifty_threads_get_one_probe():
+def test_fifty_threads_get_one_probe():
     def slow() -> float:
-        time.sleep(0.0002)
+        end = time.perf_counter() + 0.002
+        while time.perf_counter() < end:
+            pass
         return time.time()
 
+    usual = sys.getswitchinterval()
     breaker = Breaker(MemoryStore(), clock=slow, policy=EXACT)
-    await opened(breaker, open_for=1e-6)
+    asyncio.run(opened(breaker, open_for=1e-6))
     gate, admissions = threading.Barrier(50), []
 
     def caller() -> None:
-        gate.wait()
-        admissions.append(asyncio.run(breaker.admit("cloud")))
+        with asyncio.Runner() as runner:
+            runner.get_loop()
+            gate.wait()
+            admissions.append(runner.run(breaker.admit("cloud")))
 
     threads = [threading.Thread(target=caller) for _ in range(50)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    sys.setswitchinterval(1e-5)
+    try:
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(usual)
     assert sum(admission.probe for admission in admissions) == 1
     assert sum(admission.allowed for admission in admissions) == 1
 
@@ -366,14 +372,10 @@ class BreakerMachine(RuleBasedStateMachine):
         retry_after=st.sampled_from([None, 2.0, 90.0]),
         threshold=st.sampled_from([1, 3]),
     )
-    def fail(
-        self, data: st.DataObject, open_for: float | None, retry_after: float | None, threshold: int
-    ) -> None:
+    def fail(self, data: st.DataObject, open_for: float | None, retry_after: float | None, threshold: int) -> None:
         number = self.index(data)
         call = self.calls[number]
-        self.runner.run(
-            self.breaker.failed(call, open_for=open_for, retry_after=retry_after, threshold=threshold)
-        )
+        self.runner.run(self.breaker.failed(call, open_for=open_for, retry_after=retry_after, threshold=threshold))
         held = self.holder is not None and self.holder[0] is call
         if open_for is None:
             self.holder = None if held else self.holder
