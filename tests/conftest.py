@@ -12,6 +12,9 @@ NAMES = ("DEFAULT_MODEL", "EXECUTOR_MODEL", "EXECUTOR_UI_MODEL", "FALLBACK_ENABL
 KEPT = ("OLLAMA_TEST_URL",)
 ALLOWED = ("127.", "::1", "localhost", "0.0.0.0")
 
+SYNCHRONOUS_BY_CONTRACT = (("graph/models/settings.py", "load"), ("graph/models/bridge.py", "run"))
+"""Constructing a manager reads `.env`, and `get_status` waits for its probes, wherever they are called."""
+
 
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -44,6 +47,9 @@ def no_blocking_calls(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         return
     guard = BlockBuster(scanned_modules=["super_agent.graph", "super_agent.core", "super_agent.tools"])
+    for function in guard.functions.values():
+        for file, name in SYNCHRONOUS_BY_CONTRACT:
+            function.can_block_in(file, name)
     guard.activate()
     try:
         yield

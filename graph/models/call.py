@@ -11,7 +11,7 @@ from uuid import uuid4
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, SystemMessage
 from langchain_core.messages.ai import add_ai_message_chunks
 from langchain_core.runnables import RunnableConfig
-from tenacity import AsyncRetrying, RetryCallState, wait_random
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, retry_never, wait_random
 
 from ..routing.types import PrivacyMode, Sensitivity
 from .admission import AdmissionQueue
@@ -77,7 +77,7 @@ class Door:
         async with self.queue.slot():
             admissions = await self._admit(request)
             try:
-                answer = await self._with_retry(request, config)
+                answer = await self._with_retry(request, config, probe=any(one.probe for one in admissions))
             except ModelCallError as error:
                 await asyncio.shield(self._report(admissions, error))
                 raise
@@ -125,8 +125,9 @@ class Door:
         for admission in admissions:
             await self._breaker.released(admission)
 
-    async def _with_retry(self, request: Request, config: RunnableConfig | None) -> Answer:
-        retrying = AsyncRetrying(retry=_curable, wait=wait_random(*RETRY_SECONDS), stop=_tries_used, reraise=True)
+    async def _with_retry(self, request: Request, config: RunnableConfig | None, *, probe: bool) -> Answer:
+        retry = retry_never if probe else retry_if_exception(self._curable)
+        retrying = AsyncRetrying(retry=retry, wait=wait_random(*RETRY_SECONDS), stop=_tries_used, reraise=True)
         problem = ""
         async for attempt in retrying:
             with attempt:
@@ -136,6 +137,16 @@ class Door:
                     problem = str(error) if error.kind == "tool_parse" else ""
                     raise
         raise AssertionError("tenacity ends with a result or an error")
+
+    def _curable(self, error: BaseException) -> bool:
+        """Whether to ask again: nothing was shown, and a retry helps more than the next candidate would.
+
+        An overloaded cloud has said that it wants less traffic; an overloaded local server has a queue that moves.
+        """
+        if not isinstance(error, ModelCallError) or error.shown:
+            return False
+        crowded = error.kind == "overloaded" and self.endpoint.key == "cloud"
+        return RULES[error.kind].retries > 0 and not crowded
 
     async def _once(self, request: Request, config: RunnableConfig | None, tries: int, problem: str) -> Answer:
         run_id, started = uuid4(), asyncio.get_running_loop().time()
@@ -160,11 +171,6 @@ class Door:
                 known.ms = (asyncio.get_running_loop().time() - (scope.started or started)) * 1000
                 raise known from error
         return _answer(chunks, scope, tries)
-
-
-def _curable(state: RetryCallState) -> bool:
-    error = state.outcome.exception() if state.outcome else None
-    return isinstance(error, ModelCallError) and not error.shown and RULES[error.kind].retries > 0
 
 
 def _tries_used(state: RetryCallState) -> bool:

@@ -1,0 +1,168 @@
+"""Rows of the catalogue that are about many requests, time, or a caller who goes away."""
+
+import asyncio
+import gc
+import os
+import time
+
+import pytest
+from super_agent.emulator import EmulatedModel, Emulator, Fault
+
+from ..lab import PLAN, TALK, Lab, emulated
+
+CLOUD = "gpt-oss:120b"
+
+
+@pytest.fixture
+def emulator():
+    with emulated(scale=0.04) as running:
+        yield running
+
+
+async def test_s01_the_cloud_is_left_alone_as_long_as_it_asks_and_then_used_again(emulator: Emulator) -> None:
+    lab = Lab(emulator)
+    emulator.set_fault(CLOUD, Fault("S01"))
+    began = time.monotonic()
+    first = await lab.arun(PLAN)
+    meanwhile = await lab.arun(PLAN)
+    assert [first.kinds(), meanwhile.kinds()] == [["rate_limited", "local"], ["local"]]
+    await cloud_returns(lab)
+    assert time.monotonic() - began >= 2
+    after = await lab.arun(PLAN)
+    assert after.kinds() == ["cloud"]
+    await lab.manager.aclose()
+
+
+async def cloud_returns(lab: Lab) -> None:
+    """Until the breaker no longer keeps the cloud out; its time is real."""
+    while (await lab.manager.facts()).fleet.cloud_brain[0].resting:
+        await asyncio.sleep(0.05)
+
+
+async def test_s15_a_dead_cloud_is_called_rarely_and_found_again_soon(emulator: Emulator) -> None:
+    """Sixty seconds of outage and twenty requests in seventy-five, on the breaker's own clock."""
+    lab, clock = Lab(emulator), FakeClock()
+    lab.manager.breaker._clock = clock
+    emulator.set_fault("cloud:*", Fault("S15", duration=1e9))
+    kinds = []
+    for number in range(20):
+        clock.now = number * 3.75
+        if clock.now >= 60:
+            emulator.clear_faults()
+        kinds.append((await lab.arun(PLAN)).kinds())
+    assert sum(bool(one.fault) for one in emulator.requests) <= 4
+    assert not any("cloud" in one for one in kinds[:15])
+    assert all(one[-1] in ("local", "cloud") for one in kinds)
+    clock.now = 90
+    assert (await lab.arun(PLAN)).kinds() == ["cloud"]
+    await lab.manager.aclose()
+
+
+class FakeClock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return 1_000_000 + self.now
+
+
+async def test_o19_a_cancelled_request_closes_the_connection_and_moves_no_breaker(emulator: Emulator) -> None:
+    lab = Lab(emulator)
+    emulator.set_fault(CLOUD, Fault("O19"))
+    stream = lab.graph.astream({"messages": [("user", PLAN)]}, stream_mode="messages")
+    async for _ in stream:
+        break
+    await stream.aclose()
+    received = next(one for one in emulator.requests if one.path == "/api/chat")
+    assert await received.await_end() == "client closed"
+    assert received.chunks < 60
+    states = await lab.manager.breaker.states()
+    assert all(one.status == "closed" for one in states.values())
+    assert [one.fault for one in emulator.requests if one.path == "/api/chat"] == ["O19"]
+    await lab.manager.aclose()
+
+
+async def test_o20_exactly_one_of_fifty_probes_a_half_open_breaker(emulator: Emulator) -> None:
+    lab, clock = Lab(emulator, local_concurrency=50), FakeClock()
+    lab.manager.breaker._clock = clock
+    emulator.set_fault(CLOUD, Fault("O20"))
+    await lab.arun(PLAN)
+    clock.now = 100
+    emulator.clear()
+    outcomes = await asyncio.gather(*(lab.arun(PLAN) for _ in range(50)))
+    assert sum(bool(one.fault) for one in emulator.requests) == 1
+    assert sum("overloaded" in one.kinds() for one in outcomes) == 1
+    assert all(one.error is None for one in outcomes)
+    await lab.manager.aclose()
+
+
+async def test_o22_twenty_that_fall_back_at_once_wait_their_turn(emulator: Emulator) -> None:
+    lab = Lab(emulator, local_timeout=1.5, cloud_concurrency=20)
+    emulator.set_fault(CLOUD, Fault("S04"))
+    outcomes = await asyncio.gather(*(lab.arun(PLAN) for _ in range(20)))
+    assert [one.kinds()[-1] for one in outcomes] == ["local"] * 20
+    assert not any("timeout" in kind for one in outcomes for kind in one.kinds())
+    await lab.manager.aclose()
+
+
+async def test_nothing_is_left_behind(emulator: Emulator) -> None:
+    lab = Lab(emulator, cloud_timeout=0.4)
+    await lab.arun(TALK)
+    await lab.manager.aclose()
+    gc.collect()
+    before, tasks = open_sockets(), len(asyncio.all_tasks())
+    for fault in ("S08", "S09", "S05", "O03", "S06"):
+        lab = Lab(emulator, cloud_timeout=0.4)
+        emulator.set_fault(CLOUD, Fault(fault))
+        assert (await lab.arun(PLAN)).error is None
+        await lab.manager.aclose()
+    gc.collect()
+    assert len(asyncio.all_tasks()) == tasks
+    await until(lambda: open_sockets() <= before)
+
+
+async def until(true) -> None:
+    async with asyncio.timeout(5):
+        while not true():
+            await asyncio.sleep(0.02)
+
+
+def open_sockets() -> int:
+    links = (os.readlink(f"/proc/self/fd/{fd}") for fd in os.listdir("/proc/self/fd") if fd_exists(fd))
+    return sum(link.startswith("socket:") for link in links)
+
+
+def fd_exists(fd: str) -> bool:
+    return os.path.lexists(f"/proc/self/fd/{fd}")
+
+
+async def test_local_fails_and_the_cloud_answers(emulator: Emulator) -> None:
+    lab = Lab(emulator)
+    for model in ("emulated-brain", "emulated-coder", "emulated-ui"):
+        emulator.set_fault(model, Fault("S04"))
+    outcome = await lab.arun(TALK)
+    assert outcome.kinds()[-1] == "cloud"
+    assert outcome.kinds()[0] == "overloaded"
+    await lab.manager.aclose()
+
+
+async def test_without_any_local_model_the_cloud_answers(emulator: Emulator) -> None:
+    lab = Lab(emulator, base_url=emulator.refused_url)
+    assert (await lab.arun(TALK)).kinds() == ["cloud"]
+    await lab.manager.aclose()
+
+
+async def test_without_any_cloud_local_answers() -> None:
+    with emulated(models=[EmulatedModel("qwen3:8b", "brain")]) as emulator:
+        lab = Lab(emulator, cloud_api_key="", cloud_enabled=False)
+        assert (await lab.arun(PLAN)).kinds() == ["local"]
+        assert not lab.cloud_chats()
+        await lab.manager.aclose()
+
+
+async def test_fallback_switched_off_asks_one_model(emulator: Emulator) -> None:
+    lab = Lab(emulator, fallback_enabled=False)
+    emulator.set_fault(CLOUD, Fault("S04"))
+    outcome = await lab.arun(PLAN)
+    assert outcome.kinds() == ["overloaded"]
+    assert "fallback is switched off" in str(outcome.error)
+    await lab.manager.aclose()
