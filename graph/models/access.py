@@ -51,10 +51,11 @@ class CloudAccess:
 
     async def _ask_cloud(self) -> None:
         client = await self._clients["cloud"].http()
-        tags, usage = await asyncio.gather(client.get("/api/tags"), client.get("/api/usage"))
+        tags = await client.get("/api/tags")
         tags.raise_for_status()
         self.offered = tuple(
             without_cloud(str(model["name"]).removesuffix(":latest")) for model in tags.json()["models"] or []
         )
+        usage = await client.get("/api/usage")
         if usage.status_code == 200:
             self.used = parse_usage(usage.json())

@@ -13,7 +13,7 @@ from langchain_core.runnables import RunnableConfig
 from ..routing.types import Candidate, Fleet, Mode, PrivacyMode, QuotaState, Sensitivity
 from .access import CloudAccess
 from .admission import AdmissionQueue
-from .breaker import Breaker
+from .breaker import Breaker, BreakerState
 from .bridge import run_sync
 from .call import Answer, Door, Request
 from .catalog import Catalog
@@ -21,7 +21,7 @@ from .clients import LoopClients
 from .clocks import Clocks
 from .endpoint import Endpoint
 from .errors import ModelCallError
-from .fleet import Moment, resting
+from .fleet import Moment
 from .quota import Quota
 from .roster import Roster, build, endpoints
 from .settings import Settings
@@ -33,6 +33,7 @@ log = logging.getLogger("super_agent")
 QUEUE_SECONDS = 1800.0
 MOST_SHOWN = 40
 CLEAN = Sensitivity()
+CLOSED = BreakerState()
 
 
 class Facts(NamedTuple):
@@ -62,8 +63,7 @@ class HybridModelManager:
         """The fleet as it is now. In modes `local` and `offline` nothing outside is asked."""
         states = await self.breaker.states()
         cloud = self.cloud if mode in ("auto", "cloud") else None
-        rests = resting(states.get(cloud.breaker_key)) if cloud else ""
-        if cloud and not rests:
+        if cloud and states.get(cloud.breaker_key, CLOSED).status == "closed":
             await self.access.refresh()
         roster = await self._current_roster(cloud)
         resident = await self.catalog.resident()
