@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Coroutine
 from typing import Any
 
+from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -12,6 +15,7 @@ from .faults import Fault
 from .record import ReceivedRequest
 
 PREFIX = "/emulator/"
+_RUNNING: set[asyncio.Task[None]] = set()  # a task that nobody holds may be collected before its end
 
 
 def routes() -> list[Route]:
@@ -24,16 +28,28 @@ def routes() -> list[Route]:
 
 async def _faults(request: Request) -> Response:
     emulator = request.state.emulator
+    after: BackgroundTask | None = None
     if request.method == "POST":
         try:
             wanted = await request.json()
-            target, name = wanted.pop("model"), wanted.pop("fault")
-            await emulator.apply_fault(target, Fault(name, **wanted))
+            target, fault = wanted.pop("model"), Fault(wanted.pop("fault"), **wanted)
+            play = emulator.check_fault(target, fault)
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             return JSONResponse({"error": f'{error!s}: give {{"model": ..., "fault": ...}}'}, status_code=400)
+        if play.kind == "down":
+            after = BackgroundTask(_later, emulator.apply_fault(target, fault))
+        else:
+            await emulator.apply_fault(target, fault)
     elif request.method == "DELETE":
         await emulator.withdraw_fault(request.query_params.get("model"))
-    return JSONResponse({"faults": emulator.board.listing()})
+    return JSONResponse({"faults": emulator.board.listing()}, background=after)
+
+
+async def _later(work: Coroutine[Any, Any, None]) -> None:
+    """Let `work` run when this request is over: taking a port down waits for the requests on it."""
+    task = asyncio.get_running_loop().create_task(work)
+    _RUNNING.add(task)
+    task.add_done_callback(_RUNNING.discard)
 
 
 async def _requests(request: Request) -> Response:

@@ -11,6 +11,10 @@ from .events import Call
 from .language import Language, language_of
 
 PYTHON_TOOL = "run_python"
+_PART = re.compile(r"\A.*?\bpart \d+ only:\s*", re.DOTALL | re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"\A(?:# ?)?(?:task|question|tarefa|tarea|pergunta|pregunta): (.*)$", re.MULTILINE | re.IGNORECASE
+)
 _FENCED_PYTHON = re.compile(r"```(?:python|py)\b", re.IGNORECASE)
 
 
@@ -47,7 +51,12 @@ class Conversation:
         asked = [i for i, message in enumerate(self.messages) if message.get("role") == "user"]
         if self.result is not None and self.messages[-1].get("role") == "user":
             asked = asked[:-1]
-        return _text(self.messages[asked[-1]]) if asked else ""
+        return _subject(_text(self.messages[asked[-1]])) if asked else ""
+
+    @property
+    def begun(self) -> str:
+        """The text that a model without a chat template is to continue: the whole last message."""
+        return _text(self.messages[-1]) if self.messages else ""
 
     @property
     def language(self) -> Language:
@@ -74,6 +83,13 @@ class Conversation:
     def speaks_code(self) -> bool:
         """Whether the system prompt asks for code in a fenced block instead of a tool call."""
         return not self.tools and _FENCED_PYTHON.search(self.system) is not None
+
+
+def _subject(text: str) -> str:
+    """What a request is about, without the words that a program puts around a part of it or before a continuation."""
+    text = _PART.sub("", text)
+    found = _SUBJECT.match(text)
+    return found.group(1) if found else text
 
 
 def _text(message: Mapping[str, Any]) -> str:

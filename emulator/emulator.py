@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from types import TracebackType
@@ -17,9 +18,10 @@ from .front import Front
 from .models import EmulatedModel, default_models, find
 from .names import is_cloud, without_cloud
 from .play import Play
+from .ports import Ports
 from .record import ReceivedRequest
 from .scheduler import Scheduler
-from .server import LoopThread, Port, bind
+from .server import LoopThread, bind
 from .site import Site
 
 UNRESOLVABLE = "http://emulator.invalid:11434"
@@ -77,25 +79,27 @@ class Emulator:
         self._numbers = {"cloud": cloud_port, "local": local_port}
         self._first_faults = dict(faults or {})
         self._requests: list[ReceivedRequest] = []
-        self._ports: dict[str, Port] = {}
+        self._ports: Ports | None = None
+        self._dead: socket.socket | None = None
         self._thread: LoopThread | None = None
         self._client: httpx.AsyncClient | None = None
         self._scheduler: Scheduler | None = None
-        self._back: dict[str, asyncio.TimerHandle] = {}
 
     @property
     def cloud_url(self) -> str:
         """Address of the port that plays the cloud."""
-        return self._ports["cloud"].url
+        return self._running_ports.url("cloud")
 
     @property
     def local_url(self) -> str:
         """Address of the port that plays the local daemon."""
-        return self._ports["local"].url
+        return self._running_ports.url("local")
 
     @property
     def refused_url(self) -> str:
         """An address of the loopback where nothing listens as long as the emulator runs."""
+        if self._dead is None:
+            raise RuntimeError("the emulator is not running: use it in a with block")
         return f"http://127.0.0.1:{self._dead.getsockname()[1]}"
 
     @property
@@ -135,16 +139,20 @@ class Emulator:
         """Take every fault away."""
         self._loop_thread.call(lambda: self.withdraw_fault(None))
 
-    async def apply_fault(self, target: str, fault: Fault) -> None:
-        """`set_fault`, inside the emulator's own loop."""
+    def check_fault(self, target: str, fault: Fault) -> Play:
+        """What `fault` would do at `target`; ValueError when it cannot be played there."""
         play = fault.play
         self._check_target(target)
         if play.kind == "unresolvable":
-            raise ValueError(
-                f"fault {fault.name!r} is below the server: give the client Emulator.unresolvable_url instead"
-            )
+            raise ValueError(f"fault {fault.name!r} is below the server: give the client unresolvable_url instead")
+        return play
+
+    async def apply_fault(self, target: str, fault: Fault) -> None:
+        """`set_fault`, inside the emulator's own loop."""
+        play = self.check_fault(target, fault)
         if play.kind == "down":
-            await self._take_down(target, play)
+            seconds = None if play.duration is None else play.duration * self.clock.scale
+            await self._running_ports.down(self._ports_of(target), seconds=seconds)
             return
         self.board.post(target, fault)
         if play.kind == "cold" and self._scheduler and (model := find(self.models, target.removeprefix("local:"))):
@@ -153,12 +161,11 @@ class Emulator:
     async def withdraw_fault(self, target: str | None) -> None:
         """`clear_fault` or `clear_faults`, inside the emulator's own loop."""
         self.board.remove(target)
-        for name in self._ports if target is None else self._ports_of(target):
-            await self._bring_up(name)
+        await self._running_ports.up(None if target is None else self._ports_of(target))
 
     def _check_target(self, target: str) -> None:
         port, _, rest = target.partition(":")
-        name = rest if port in self._ports and rest else target
+        name = rest if port in self._numbers and rest else target
         bare = without_cloud(name) if is_cloud(name) else name
         known = target in {"*", "cloud:*", "local:*"} or find(self.models, name) or find(self.models, bare)
         if not known and self._upstream is None:
@@ -167,24 +174,11 @@ class Emulator:
                 f"target {target!r} of a fault is no model here: use one of {names}, cloud:*, local:* or *"
             )
 
-    async def _take_down(self, target: str, play: Play) -> None:
-        loop = asyncio.get_running_loop()
-        for name in self._ports_of(target):
-            await self._ports[name].down()
-            if play.duration is not None:
-                again = lambda name=name: loop.create_task(self._bring_up(name))  # noqa: E731
-                self._back[name] = loop.call_later(play.duration * self.clock.scale, again)
-
-    async def _bring_up(self, name: str) -> None:
-        if timer := self._back.pop(name, None):
-            timer.cancel()
-        await self._ports[name].up()
-
     def _ports_of(self, target: str) -> list[str]:
         if target == "*":
             return ["cloud", "local"]
         port = target.partition(":")[0]
-        if port in self._ports:
+        if port in self._numbers:
             return [port]
         model = find(self.models, without_cloud(target) if is_cloud(target) else target)
         return [model.where if model else "local"]
@@ -204,7 +198,11 @@ class Emulator:
         self.close()
 
     async def __aenter__(self) -> Self:
-        await asyncio.wrap_future(self._start())
+        try:
+            await asyncio.wrap_future(self._start())
+        except BaseException:
+            self.close()
+            raise
         return self
 
     async def __aexit__(
@@ -212,10 +210,12 @@ class Emulator:
     ) -> None:
         thread = self._loop_thread
         thread.stop()
-        await asyncio.shield(asyncio.wrap_future(thread.ended))
-        while thread.alive:  # noqa: ASYNC110 - a thread that has nothing left to do but end
-            await asyncio.sleep(0)
-        self._release()
+        try:
+            await asyncio.shield(asyncio.wrap_future(thread.ended))
+            while thread.alive:  # noqa: ASYNC110 - a thread that has nothing left to do but end
+                await asyncio.sleep(0)
+        finally:
+            self.close()
 
     def close(self) -> None:
         """Stop the server: every connection is dropped, the ports are given back."""
@@ -223,6 +223,12 @@ class Emulator:
             self._thread.stop()
             self._thread.join()
         self._release()
+
+    @property
+    def _running_ports(self) -> Ports:
+        if self._ports is None:
+            raise RuntimeError("the emulator is not running: use it in a with block")
+        return self._ports
 
     @property
     def _loop_thread(self) -> LoopThread:
@@ -235,36 +241,36 @@ class Emulator:
             raise RuntimeError("the emulator is already running")
         self._dead = bind()
         try:
-            self._ports = {"cloud": Port(self._front_of("cloud"), self._numbers["cloud"])}
-            self._ports["local"] = Port(self._front_of("local"), self._numbers["local"])
+            self._ports = Ports(self._numbers)
         except OSError:
             self._release()
             raise
+        for name in self._numbers:
+            self._ports.serve(name, self._front_of(name))
         ready: Future[None] = Future()
-        self._thread = LoopThread(lambda stop: self._serve(stop, ready), ready)
+        self._thread = LoopThread(lambda stop: self._serve(self._running_ports, stop, ready), ready)
         self._thread.start()
         return ready
 
     def _release(self) -> None:
-        self._dead.close()
-        for port in self._ports.values():
-            port.close()
-        self._thread = None
+        if self._dead is not None:
+            self._dead.close()
+        if self._ports is not None:
+            self._ports.close()
+        self._thread = self._ports = self._dead = None
 
-    async def _serve(self, stop: asyncio.Event, ready: Future[None]) -> None:
-        for port in self._ports.values():
-            await port.up()
-        for target, fault in self._first_faults.items():
-            await self.apply_fault(target, Fault(fault) if isinstance(fault, str) else fault)
-        ready.set_result(None)
-        await stop.wait()
-        for timer in self._back.values():
-            timer.cancel()
-        if self._client is not None:
-            await self._client.aclose()
-            self._client = None
-        for port in self._ports.values():
-            await port.down()
+    async def _serve(self, ports: Ports, stop: asyncio.Event, ready: Future[None]) -> None:
+        try:
+            await ports.up()
+            for target, fault in self._first_faults.items():
+                await self.apply_fault(target, Fault(fault) if isinstance(fault, str) else fault)
+            ready.set_result(None)
+            await stop.wait()
+        finally:
+            if self._client is not None:
+                await self._client.aclose()
+                self._client = None
+            await ports.down()
 
     def _front_of(self, port: Any) -> Front:
         models = tuple(model for model in self.models if model.where == port)

@@ -83,7 +83,7 @@ class Board:
         with self._lock:
             for key in (*keys, f"{port}:*", "*"):
                 posted = self._posted.get(key)
-                if posted is None or (posted.play.with_tools and not tools) or _is_over(posted):
+                if posted is None or _is_over(posted) or not _concerns(posted.play, answers=bool(name), tools=tools):
                     continue
                 if posted.left is not None:
                     posted.left -= 1
@@ -124,6 +124,11 @@ def parse_fault(text: str) -> tuple[str, Fault]:
     fault = Fault(match["name"], **{name: _OPTION[name](value) for name, value in options})
     _ = fault.play
     return match["target"], fault
+
+
+def _concerns(play: Play, *, answers: bool, tools: bool) -> bool:
+    """Whether a request can meet the fault: one inside an answer needs an answer, some need tools."""
+    return (tools or not play.with_tools) and (answers or play.kind in HTTP_KINDS | {"silence"})
 
 
 def _is_over(posted: _Posted) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from .conversation import Answer, Conversation
 from .names import tagged
-from .personas import persona_for
+from .personas import persona_for, speak
 
 Persona = Callable[[Conversation], Answer]
 Port = Literal["cloud", "local"]
@@ -38,7 +38,7 @@ class EmulatedModel:
     Args:
         name: As /api/tags shows it; `:latest` is implied.
         persona: "brain", "planner", "executor", "ui", or a function from a conversation to an answer. Empty: guessed
-            from the name and the port.
+            from the name and the port. A system prompt that gives another role is obeyed, but not by a function.
         where: The port that serves it. A cloud model is reached directly, or through the daemon with a suffix.
         capabilities: As /api/show lists them. Tools or thinking asked of a model without them is a 400.
         context_length: Tokens that the model was trained for: the upper bound of `num_ctx`.
@@ -80,8 +80,9 @@ class EmulatedModel:
 
     def answer(self, conversation: Conversation) -> Answer:
         """What this model says next."""
-        persona = self.persona if callable(self.persona) else persona_for(self.persona, self.name, self.where)
-        return persona(conversation)
+        if callable(self.persona):
+            return self.persona(conversation)
+        return speak(conversation, persona_for(self.persona, self.name, self.where))
 
     def details(self) -> dict[str, Any]:
         """The `details` object of /api/tags, /api/ps and /api/show."""

@@ -11,7 +11,9 @@ Number = int | float
 
 _NUMBER = re.compile(r"(?<![\w.,])-?\d+(?:[.,]\d+)*(?![\w])")
 _BETWEEN = re.compile(
-    r"\b(?:de|from|del|entre|between)\s+(-?\d+)\s+(?:a|até|ate|to|and|e|al|hasta|y|through)\s+(-?\d+)", re.IGNORECASE
+    r"\b(?:de|from|del)\s+(-?\d+)\s+(?:a|até|ate|to|al|hasta|through)\s+(-?\d+)"
+    r"|\b(?:entre|between)\s+(-?\d+)\s+(?:e|and|y)\s+(-?\d+)",
+    re.IGNORECASE,
 )
 _UP_TO = re.compile(
     r"\b(?:até|ate|up to|below|under|abaixo de|menores que|hasta|menores de|less than)\s+(?:o |the |el )?(\d+)", re.I
@@ -41,7 +43,8 @@ def numbers_in(text: str, language: Language) -> list[Number]:
 def span_in(text: str) -> Span | None:
     """A range such as "de 1 a 100", "up to 50"; None when there is none (or it is too long to be meant)."""
     if match := _BETWEEN.search(text):
-        span = Span(int(match.group(1)), int(match.group(2)))
+        first, last = (int(number) for number in match.groups() if number)
+        span = Span(first, last)
     elif match := _UP_TO.search(text):
         span = Span(1, int(match.group(1)))
     else:

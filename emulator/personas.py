@@ -16,8 +16,8 @@ _QUOTE_LENGTH = 160
 
 
 def planner(conversation: Conversation) -> Answer:
-    """A numbered plan that quotes the task. With the Python tool at hand it acts as the executor does."""
-    if conversation.runs_python or conversation.result is not None:
+    """A numbered plan that quotes the task."""
+    if conversation.result is not None:
         return executor(conversation)
     return Answer(texts.PLAN[conversation.language].format(task=_quote(conversation.request)))
 
@@ -30,8 +30,6 @@ def executor(conversation: Conversation) -> Answer:
     code = code_for(conversation.request, language)
     if conversation.runs_python:
         return Answer(calls=(Call(PYTHON_TOOL, {"code": code}),))
-    if conversation.raw:
-        return Answer(f"{code}\n```\n" if "```" in conversation.request else code)
     return Answer(texts.CODE[language].format(code=code))
 
 
@@ -44,14 +42,46 @@ def ui(conversation: Conversation) -> Answer:
 
 
 def brain(conversation: Conversation) -> Answer:
-    """Answers in a sentence or two; computes where the Python tool is offered and there is something to compute."""
+    """Answers in a sentence or two, and plans in three steps; computes where it is given the tool and has a cause."""
     language = conversation.language
-    if conversation.result is not None:
+    computes = conversation.runs_python and is_computable(conversation.request, language)
+    if conversation.result is not None or computes:
         return executor(conversation)
-    if conversation.runs_python and is_computable(conversation.request, language):
-        return executor(conversation)
-    return Answer(texts.ANSWER[language].format(task=_quote(conversation.request)))
+    form = texts.SHORT_PLAN if _PLANS.search(conversation.request) else texts.ANSWER
+    return Answer(form[language].format(task=_quote(conversation.request)))
 
+
+def continuation(conversation: Conversation) -> Answer | None:
+    """What follows a text that stops in the middle: code after an open fence, the answer after a colon."""
+    begun, language = conversation.begun, conversation.language
+    if _OPEN_FENCE.search(begun) is not None or (conversation.raw and not begun.rstrip().endswith(":")):
+        return Answer(f"{code_for(conversation.request, language)}\n```\n")
+    if _UNANSWERED.search(begun) is None:
+        return None
+    printed = _PRINTED.search(begun)
+    return Answer(" " + texts.REPORT[language].format(output=printed.group(1))) if printed else brain(conversation)
+
+
+def speak(conversation: Conversation, persona: Callable[[Conversation], Answer]) -> Answer:
+    """The answer in the role that the system prompt gives; without one, that of `persona`."""
+    begun = continuation(conversation)
+    if begun is not None:
+        return begun
+    system = conversation.system.lower()
+    role = next((PERSONAS[name] for pattern, name in _ROLES if re.search(pattern, system)), persona)
+    return role(conversation)
+
+
+_PLANS = re.compile(r"\bplan|\broteiro|\bestrat[ée]gia|\bstrategy|\bestrategia|\broadmap", re.IGNORECASE)
+_OPEN_FENCE = re.compile(r"```(?:python|py)\s*\Z", re.IGNORECASE)
+_UNANSWERED = re.compile(r"\n(?:answer|resposta|respuesta)[^\n]*:\s*\Z", re.IGNORECASE)
+_PRINTED = re.compile(r"printed:\n(.*)\n[^\n]*:\s*\Z", re.DOTALL)
+_ROLES = (
+    (r"\bplanner\b|\bplanejador|\bplanificador", "planner"),
+    (r"\bhtml\b|interface designer|designer de interface", "ui"),
+    (r"\bexecutor|\bejecutor", "executor"),
+    (r"\bbrain\b|\bcérebro|\bcerebro", "brain"),
+)
 
 PERSONAS: dict[str, Callable[[Conversation], Answer]] = {
     "planner": planner,

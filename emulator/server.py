@@ -68,8 +68,8 @@ class _Server(uvicorn.Server):
 class Port:
     """A port of the loopback that is always ours, and that listens only while it is up."""
 
-    def __init__(self, app: ASGIApp, number: int = 0) -> None:
-        self._app = app
+    def __init__(self, number: int = 0) -> None:
+        self.app: ASGIApp | None = None
         self._socket = bind(number)
         self.number: int = self._socket.getsockname()[1]
         self.url = f"http://{HOST}:{self.number}"
@@ -78,9 +78,9 @@ class Port:
 
     async def up(self) -> None:
         """Listen."""
-        if self._server is not None:
+        if self._server is not None or self.app is None:
             return
-        self._server = _Server(self._app)
+        self._server = _Server(self.app)
         self._running = asyncio.create_task(self._server.serve(sockets=[self._socket]))
         await self._server.up.wait()
 

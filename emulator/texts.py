@@ -34,6 +34,18 @@ PLAN: dict[Language, str] = {
     ),
 }
 
+SHORT_PLAN: dict[Language, str] = {
+    "pt": (
+        "Plano para: «{task}»\n\n1. Definir o que conta como pronto.\n2. Dividir o trabalho.\n3. Conferir cada etapa."
+    ),
+    "en": (
+        "Plan for: “{task}”\n\n1. Define what counts as done.\n2. Split the work into stages.\n3. Check each stage."
+    ),
+    "es": (
+        "Plan para: «{task}»\n\n1. Definir qué cuenta como terminado.\n2. Dividir el trabajo.\n3. Comprobar cada etapa."
+    ),
+}
+
 REPORT: dict[Language, str] = {
     "pt": "O código foi executado. Resultado:\n\n{output}",
     "en": "The code ran. Result:\n\n{output}",
