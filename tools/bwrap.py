@@ -24,10 +24,11 @@ from .interpreter import Interpreter, find
 from .process import command
 from .tree import LocalTree
 from .types import Limits, ToolError
-from .watch import Watcher
 from .workspace import MOUNT
 
 INSTALL = "install bubblewrap 0.8 or newer (Debian, Ubuntu: apt-get install bubblewrap)"
+
+ADVICE = "it needs user namespaces or root; see docs/SANDBOX.md, or set CODE_SANDBOX=docker"
 
 ENVIRONMENT = {
     "HOME": MOUNT,
@@ -92,21 +93,19 @@ class BwrapTree(LocalTree):
     """A bwrap process and, below it, the first process of the new PID namespace: all die with that one."""
 
     def __init__(self, process: asyncio.subprocess.Process, limits: Limits) -> None:
-        super().__init__(process)
-        self._limits = limits
+        super().__init__(process, limits, in_memory=_IN_MEMORY)
         self._first = -1
         self._cgroup: Cgroup | None = None
 
     async def enclose(self, info: BinaryIO) -> None:
-        """Learn the namespace's first process from what bwrap says, put it in a cgroup and watch it."""
+        """Learn the namespace's first process from what bwrap says, and put it in a cgroup."""
         said = await _read(info)
         if not said:
             return
-        pid = int(json.loads(said)["child-pid"])
+        self.root = int(json.loads(said)["child-pid"])
         with contextlib.suppress(ProcessLookupError):
-            self._first = os.pidfd_open(pid)
-        self._cgroup = await asyncio.to_thread(_group, pid, self._limits)
-        self.watcher = Watcher(pid, self._limits, self.kill, _IN_MEMORY)
+            self._first = os.pidfd_open(self.root)
+        self._cgroup = await asyncio.to_thread(_group, self.root, self.limits)
 
     def kill(self, verdict: str = "") -> None:
         """See Tree.kill."""
@@ -118,7 +117,7 @@ class BwrapTree(LocalTree):
     async def cause(self) -> str:
         """See Tree.cause."""
         if not self.verdict and self._cgroup and await asyncio.to_thread(self._cgroup.ran_out):
-            self.verdict = f"stopped: over {self._limits.memory // 2**20} MiB of memory"
+            self.verdict = f"stopped: over {self.limits.memory // 2**20} MiB of memory"
         return self.verdict
 
     async def aclose(self) -> None:

@@ -18,6 +18,8 @@ from .workspace import MOUNT
 IMAGE = "python:3.12-slim"
 """The image that is run by default; another one must have `python` on its PATH."""
 
+ADVICE = f"start the Docker daemon and pull the image ({IMAGE} by default), or set CODE_SANDBOX=auto"
+
 _NOBODY = 65534
 _INODES = 10_000
 

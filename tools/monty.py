@@ -23,6 +23,7 @@ from .types import Limits, ToolError
 from .workspace import MOUNT, Workspace
 
 _FILES = re.compile(r"\b(open|os|pathlib)\b")
+_UNSUPPORTED = re.compile(r"^NotImplementedError: The monty syntax parser does not yet support (.*)$", re.MULTILINE)
 _CARETS = re.compile(r"^ +[~^]+\n", re.MULTILINE)
 
 
@@ -47,7 +48,9 @@ class MontySession:
             notes.append(LOST)
             await self._stop()
         artifacts, more = await asyncio.to_thread(self._files.collect) if self._files else ([], [])
-        return Outcome(call.output.text(), value, error, tuple(artifacts), (*notes, *more))
+        lacks = _UNSUPPORTED.search(error)
+        unsupported = f"needs {lacks[1]}" if lacks else ""
+        return Outcome(call.output.text(), value, error, tuple(artifacts), (*notes, *more), unsupported)
 
     async def aclose(self) -> None:
         """See Session.aclose."""
@@ -84,14 +87,15 @@ class _Worker:
         self.session: Any = None
 
     async def open(self, limits: Limits) -> None:
-        monty = _library()
+        monty = await asyncio.to_thread(_library)
         heap = {
             "max_memory": limits.memory,
             "max_feed_duration_secs": limits.cpu,
             "max_suspensions": 100_000,
         }
         try:
-            pool = await self.stack.enter_async_context(monty.AsyncMonty(max_processes=1))
+            made = await asyncio.to_thread(monty.AsyncMonty, max_processes=1)
+            pool = await self.stack.enter_async_context(made)
             checkout = pool.checkout(limits=heap, os_policy={"sleep": "call_host"}, script_name="code.py")
             self.session = await self.stack.enter_async_context(checkout)
         except (OSError, monty.MontyError) as error:

@@ -19,7 +19,6 @@ from .interpreter import find
 from .process import command
 from .tree import LocalTree
 from .types import Limits, ToolError
-from .watch import Watcher
 
 _KEPT = ("HOME", "LANG", "LC_ALL", "PATH", "TMPDIR", "TZ", "USER")
 _MARK = "SUPER_AGENT_CALL"
@@ -60,8 +59,7 @@ class PlainTree(LocalTree):
         folder: tempfile.TemporaryDirectory[str],
         mark: str,
     ) -> None:
-        super().__init__(process)
-        self.watcher = Watcher(process.pid, limits, self.kill)
+        super().__init__(process, limits)
         self._folder = folder
         self._mark = f"{_MARK}={mark}".encode()
 

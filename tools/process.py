@@ -92,7 +92,10 @@ class _Link:
 class ProcessSession:
     """A session over a process tree that `launch` starts. One call at a time."""
 
-    def __init__(self, limits: Limits, workspace: Workspace | None, launch: Callable[[], Awaitable[Tree]]) -> None:
+    def __init__(
+        self, limits: Limits, workspace: Workspace | None, launch: Callable[[], Awaitable[Tree]], advice: str = ""
+    ) -> None:
+        self._advice = advice
         self._limits = limits
         self._workspace = workspace
         self._launch = launch
@@ -119,6 +122,20 @@ class ProcessSession:
         await self.aclose()
         return Outcome(output.text(), "", error, (), (LOST,))
 
+    async def rehearse(self, codes: Sequence[str], timeout: float) -> None:
+        """Run earlier code for its names alone: what it prints, gives or writes is dropped."""
+        link = self._link or await self._start()
+        try:
+            async with asyncio.timeout(timeout):
+                for code in codes:
+                    await self._call(link, code, Collector(self._limits.output), _Reply())
+            self._staging = Staging(self._workspace, self._limits) if self._workspace else None
+        except (TimeoutError, Ended):
+            await self.aclose()
+        except BaseException:
+            await self.aclose()
+            raise
+
     async def aclose(self) -> None:
         """See Session.aclose."""
         link, self._link = self._link, None
@@ -135,14 +152,15 @@ class ProcessSession:
                 await ready(link.answers)
                 return link
         except Ended as ended:
-            reason = str(ended) or "it ended at once"
+            reason = str(ended) or await tree.cause() or "it ended at once"
         except TimeoutError:
             pass
         except BaseException:
             await self.aclose()
             raise
         await self.aclose()
-        raise ToolError(f"the sandbox does not start: {' '.join(reason.split())[:500]}")
+        advice = f" ({self._advice})" if self._advice else ""
+        raise ToolError(f"the sandbox does not start: {' '.join(reason.split())[:500]}{advice}")
 
     async def _call(self, link: _Link, code: str, output: Collector, reply: _Reply) -> list[str]:
         """Bring the files up to date, run the code and take in its answer. Returns notes."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from .types import Artifact
@@ -17,6 +17,12 @@ class Outcome:
     error: str = ""
     artifacts: tuple[Artifact, ...] = ()
     notes: tuple[str, ...] = ()
+    unsupported: str = ""
+    """What the code needs and the sandbox has not; only when nothing of it has run."""
+
+    def noting(self, note: str) -> Outcome:
+        """Return the same with one more note."""
+        return replace(self, notes=(*self.notes, note))
 
 
 class Session(Protocol):

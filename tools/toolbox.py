@@ -19,7 +19,8 @@ class Toolbox:
     """Python in a sandbox and, when `workspace` is given, the files of that folder.
 
     One toolbox serves one request: code keeps its names between calls until `aclose`. `python` is the
-    interpreter that bwrap and none run (this one by default). With a `journal`, a call id runs once.
+    interpreter that bwrap and none run (this one by default), `image` what docker runs. With a `journal`, a
+    call id runs once.
     """
 
     def __init__(
@@ -29,12 +30,13 @@ class Toolbox:
         limits: Limits | None = None,
         *,
         python: str = "",
+        image: str = "",
         journal: Journal | None = None,
     ) -> None:
         self._limits = limits or Limits()
         self._workspace = Workspace(workspace, self._limits) if workspace else None
         self._files = FileTools(self._workspace, self._limits) if self._workspace else None
-        self._sandboxes = Sandboxes(sandbox, self._limits, self._workspace, python)
+        self._sandboxes = Sandboxes(sandbox, self._limits, self._workspace, python, image)
         self._sandbox = sandbox
         self._journal = journal
         self._tools = CODE_TOOLS | (FILE_TOOLS if workspace else {})

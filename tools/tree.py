@@ -6,8 +6,10 @@ import asyncio
 import contextlib
 import os
 import signal
+from collections.abc import Sequence
 from typing import Protocol
 
+from .types import Limits
 from .watch import Watcher
 
 
@@ -32,15 +34,19 @@ class Tree(Protocol):
 class LocalTree:
     """A tree whose processes are the host's own: its memory, processes and CPU time are watched."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, limits: Limits, in_memory: Sequence[str] = ()) -> None:
         self.process = process
+        self.limits = limits
+        self.root = process.pid
         self.verdict = ""
-        self.watcher: Watcher | None = None
+        self._in_memory = in_memory
+        self._watcher: Watcher | None = None
 
     def begin(self) -> None:
-        """See Tree.begin."""
-        if self.watcher:
-            self.watcher.begin()
+        """See Tree.begin. Not watched before: until it is ready, a sandbox still sees the host's folders."""
+        if self._watcher is None:
+            self._watcher = Watcher(self.root, self.limits, self.kill, self._in_memory)
+        self._watcher.begin()
 
     def kill(self, verdict: str = "") -> None:
         """See Tree.kill."""
@@ -54,8 +60,8 @@ class LocalTree:
     async def aclose(self) -> None:
         """See Tree.aclose."""
         self.kill()
-        if self.watcher:
-            await self.watcher.aclose()
+        if self._watcher:
+            await self._watcher.aclose()
         await finish(self.process)
 
 

@@ -6,6 +6,7 @@ Every method blocks on the disk: call them in a thread.
 from __future__ import annotations
 
 import fnmatch
+import functools
 import mimetypes
 import os
 import stat
@@ -21,12 +22,21 @@ MOUNT = "/workspace"
 
 
 class Workspace:
-    """The folder `root`, made when it is first written to."""
+    """The folder `root`, made when it is first written to. Making the value does not touch the disk."""
 
     def __init__(self, root: Path, limits: Limits) -> None:
-        self.root = Path(os.path.realpath(root))
+        self._given = root
         self._limits = limits
-        self.ledger = Ledger(self.root)
+
+    @functools.cached_property
+    def root(self) -> Path:
+        """The folder's real place."""
+        return Path(os.path.realpath(self._given))
+
+    @functools.cached_property
+    def ledger(self) -> Ledger:
+        """The record of the files that tools wrote."""
+        return Ledger(self.root)
 
     def resolve(self, path: str) -> Path:
         """Return the real place of `path`, which is relative to the folder or begins with /workspace.
