@@ -68,11 +68,11 @@ MODULES: dict[str, frozenset[str]] = {
 
 NO_BUILTINS = _names(
     "BaseExceptionGroup BlockingIOError BrokenPipeError BufferError ChildProcessError ConnectionError "
-    "DeprecationWarning EOFError EnvironmentError ExceptionGroup FloatingPointError FutureWarning GeneratorExit "
-    "IOError IndentationError InterruptedError ProcessLookupError ResourceWarning RuntimeWarning StopAsyncIteration "
-    "SyntaxWarning SystemError UnicodeError UserWarning Warning aiter anext ascii breakpoint bytearray bytes "
-    "callable classmethod compile delattr dir exit globals help input issubclass memoryview object property quit staticmethod super vars "
-    "__builtins__ __import__ __doc__ __spec__"
+    "DeprecationWarning EOFError EnvironmentError ExceptionGroup FloatingPointError FutureWarning "
+    "GeneratorExit IOError IndentationError InterruptedError ProcessLookupError ResourceWarning RuntimeWarning "
+    "StopAsyncIteration SyntaxWarning SystemError UnicodeError UserWarning Warning __builtins__ __doc__ "
+    "__import__ __spec__ aiter anext ascii breakpoint bytearray bytes callable classmethod compile delattr dir "
+    "exit globals help input issubclass memoryview object property quit staticmethod super vars"
 )
 """Built-in names that it lacks, or of which it lacks the common use."""
 
