@@ -1,0 +1,1 @@
+"""The command line: `super-agent ask`, `route`, `status`, `demo` and `emulator`."""

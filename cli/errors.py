@@ -1,0 +1,31 @@
+"""Expected failures of a command, and the exit code of each."""
+
+from __future__ import annotations
+
+from .messages import say
+
+FAILED, USAGE, NOBODY, INTERRUPTED = 1, 2, 3, 130
+
+
+class CommandError(Exception):
+    """A command cannot go on; the message is one line for the user."""
+
+    def __init__(self, text: str, code: int = FAILED) -> None:
+        super().__init__(text)
+        self.code = code
+
+
+def missing_extra(what: str, extra: str) -> CommandError:
+    """`what` needs an optional part of the package."""
+    return CommandError(say("extra_missing", what=what, extra=extra), USAGE)
+
+
+def expected(error: Exception) -> CommandError | None:
+    """The failure as it is told to the user, or None for a defect of the program."""
+    if isinstance(error, CommandError):
+        return error
+    from ..graph.models.settings import SettingsError
+
+    if isinstance(error, SettingsError):
+        return CommandError(str(error), USAGE)
+    return None

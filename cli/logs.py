@@ -1,0 +1,26 @@
+"""The package's log on the terminal: corrections of the configuration, and with --debug everything."""
+
+from __future__ import annotations
+
+import logging
+
+from . import phrases
+from .messages import say
+
+
+class _Line(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        """One line; a warning in the user's language."""
+        return say("warning", text=phrases.reason(record.getMessage()))
+
+
+def show_logs(*, debug: bool) -> None:
+    """Send warnings of `super_agent` to standard error; with `debug` every logger's records, as they are."""
+    if debug:
+        logging.basicConfig(level=logging.DEBUG, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+        return
+    handler = logging.StreamHandler()
+    handler.setFormatter(_Line())
+    logger = logging.getLogger("super_agent")
+    logger.addHandler(handler)
+    logger.propagate = False

@@ -1,0 +1,54 @@
+"""Conversations that outlive the process: a SQLite checkpointer in the user's state folder."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .errors import USAGE, CommandError, missing_extra
+from .messages import say
+
+if TYPE_CHECKING:
+    from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
+
+
+def state_folder() -> Path:
+    """XDG_STATE_HOME where it is set, else the platform's own place for what programs remember."""
+    if chosen := os.environ.get("XDG_STATE_HOME"):
+        return Path(chosen) / "super-agent"
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "super-agent"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "super-agent"
+    return Path.home() / ".local" / "state" / "super-agent"
+
+
+@asynccontextmanager
+async def open_threads() -> AsyncIterator[AsyncSqliteSaver]:
+    """The checkpointer of all threads; only the user may read its file.
+
+    Raises:
+        CommandError: the extra is missing, or the file cannot be used.
+    """
+    try:
+        from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
+    except ImportError:
+        raise missing_extra("--thread", "persistence") from None
+    path = state_folder() / "threads.sqlite"
+    try:
+        _make(path)
+        async with AsyncSqliteSaver.from_conn_string(str(path)) as saver:
+            await saver.setup()
+            yield saver
+    except (OSError, sqlite3.Error) as error:
+        raise CommandError(say("bad_file", path=path, why=error), USAGE) from error
+
+
+def _make(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
