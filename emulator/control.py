@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Coroutine
 from typing import Any
 
 from starlette.background import BackgroundTask
@@ -15,7 +13,6 @@ from .faults import Fault
 from .record import ReceivedRequest
 
 PREFIX = "/emulator/"
-_RUNNING: set[asyncio.Task[None]] = set()  # a task that nobody holds may be collected before its end
 
 
 def routes() -> list[Route]:
@@ -37,19 +34,12 @@ async def _faults(request: Request) -> Response:
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             return JSONResponse({"error": f'{error!s}: give {{"model": ..., "fault": ...}}'}, status_code=400)
         if play.kind == "down":
-            after = BackgroundTask(_later, emulator.apply_fault(target, fault))
+            after = BackgroundTask(emulator.apply_fault_soon, target, fault)
         else:
             await emulator.apply_fault(target, fault)
     elif request.method == "DELETE":
         await emulator.withdraw_fault(request.query_params.get("model"))
     return JSONResponse({"faults": emulator.board.listing()}, background=after)
-
-
-async def _later(work: Coroutine[Any, Any, None]) -> None:
-    """Let `work` run when this request is over: taking a port down waits for the requests on it."""
-    task = asyncio.get_running_loop().create_task(work)
-    _RUNNING.add(task)
-    task.add_done_callback(_RUNNING.discard)
 
 
 async def _requests(request: Request) -> Response:

@@ -34,7 +34,8 @@ class Emulator:
 
     Args:
         models: What it serves; None: `default_models()`.
-        scale: Multiplies every duration, of faults too: 0.02 makes 30 seconds 0.6. Retry-After is left alone.
+        scale: Multiplies every duration, of faults too: 0.02 makes 30 seconds 0.6. What a client is
+            told or tells is left alone: Retry-After and keep_alive.
         pace, first_token: Seconds between tokens, and before the first one.
         api_key: The Bearer key that the cloud port asks for.
         signed_in: Whether the cloud accepts the daemon's signature.
@@ -157,6 +158,10 @@ class Emulator:
         self.board.post(target, fault)
         if play.kind == "cold" and self._scheduler and (model := find(self.models, target.removeprefix("local:"))):
             self._scheduler.forget(model)
+
+    async def apply_fault_soon(self, target: str, fault: Fault) -> None:
+        """`apply_fault` after the request that asked for it is over."""
+        self._running_ports.soon(self.apply_fault(target, fault))
 
     async def withdraw_fault(self, target: str | None) -> None:
         """`clear_fault` or `clear_faults`, inside the emulator's own loop."""

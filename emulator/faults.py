@@ -73,8 +73,9 @@ class Board:
             if target is None:
                 self._posted.clear()
                 return
-            for key in {_plain_key(target), _plain_key(without_cloud(target)) if is_cloud(target) else ""}:
-                self._posted.pop(key, None)
+            self._posted.pop(_plain_key(target), None)
+            if is_cloud(target):
+                self._posted.pop(_behind_daemon(target), None)
 
     def take(self, port: str, model: str, *, tools: bool) -> tuple[str, Play] | None:
         """The fault that a request to `model` at `port` meets, counted as met; `model` is "" for other endpoints."""
@@ -138,8 +139,12 @@ def _is_over(posted: _Posted) -> bool:
 def _key(target: str, play: Play) -> str:
     """A fault inside the stream of a proxied name belongs to the cloud, which plays the model."""
     if is_cloud(target) and play.kind not in HTTP_KINDS | {"silence"}:
-        return f"cloud:{tagged(without_cloud(target))}"
+        return _behind_daemon(target)
     return _plain_key(target)
+
+
+def _behind_daemon(target: str) -> str:
+    return f"cloud:{tagged(without_cloud(target))}"
 
 
 def _plain_key(target: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Coroutine, Iterable, Mapping
+from typing import Any
 
 from starlette.types import ASGIApp
 
@@ -54,7 +55,11 @@ class Ports:
         for port in self._ports.values():
             port.close()
 
-    def _bring_back(self, name: str) -> None:
-        task = asyncio.get_running_loop().create_task(self.up([name]))
+    def soon(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run `work` as a task of its own: what takes a port down may not be a request on that port."""
+        task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    def _bring_back(self, name: str) -> None:
+        self.soon(self.up([name]))

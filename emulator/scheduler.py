@@ -45,6 +45,8 @@ class Loaded:
 class Scheduler:
     """Loads models one at a time, lends out their slots, and forgets them when their time is over.
 
+    A keep_alive is what a client said, in real seconds: the clock's scale leaves it alone.
+
     Args:
         num_parallel: Requests that one model serves at once; others wait in silence.
         max_queue: Requests that may wait for a load; one more is refused.
@@ -148,7 +150,7 @@ class Scheduler:
     def _expire(self) -> None:
         for name, loaded in list(self._loaded.items()):
             idle = time.monotonic() - loaded.idle_since
-            if loaded.users == 0 and 0 <= loaded.keep_alive * self._clock.scale < idle:
+            if loaded.users == 0 and 0 <= loaded.keep_alive < idle:
                 del self._loaded[name]
 
 

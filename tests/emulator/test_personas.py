@@ -6,7 +6,6 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-
 from super_agent.emulator import Conversation, EmulatedModel, default_models
 from super_agent.emulator.language import language_of
 from super_agent.emulator.recipes import code_for
@@ -104,12 +103,16 @@ def test_without_a_tool_interface_the_executor_writes_a_block_and_reports_what_c
     report = says("executor", system, asked, wrote, ("user", "Output of the code:\n42")).content
     assert "42" in report
     assert "```" not in report
-    again = says("executor", system, asked, wrote, ("user", "Output:\n42"), ("assistant", "42"), ("user", "Add 1 and 1"))
+    again = says(
+        "executor", system, asked, wrote, ("user", "Output:\n42"), ("assistant", "42"), ("user", "Add 1 and 1")
+    )
     assert "[1, 1]" in again.content
 
 
 def test_code_in_an_ordinary_chat_is_no_request_to_run_it() -> None:
-    answer = says("executor", ("user", "Add 1 and 2"), ("assistant", "```python\nprint(3)\n```"), ("user", "Add 2 and 3"))
+    answer = says(
+        "executor", ("user", "Add 1 and 2"), ("assistant", "```python\nprint(3)\n```"), ("user", "Add 2 and 3")
+    )
     assert "[2, 3]" in answer.content
 
 
@@ -157,7 +160,9 @@ def test_the_role_in_the_system_prompt_goes_before_the_persona() -> None:
 
 def test_a_part_of_a_request_is_answered_alone() -> None:
     part = "The request has 2 parts. Do part 2 only: some 40 e 2"
-    call = says("executor", ("user", "Planeje e some 40 e 2"), ("assistant", "1."), ("user", part), tools=(TOOL,)).calls[0]
+    call = says(
+        "executor", ("user", "Planeje e some 40 e 2"), ("assistant", "1."), ("user", part), tools=(TOOL,)
+    ).calls[0]
     assert run(call.arguments["code"]) == "42"
 
 
