@@ -39,9 +39,10 @@ class ApprovalNode:
         waiting = []
         for decision in decisions:
             decision["refusal"] = toolbox.check(decision["name"], decision["args"])
-            risk = toolbox.risk(decision["name"], decision["args"]) if not decision["refusal"] else None
-            if risk and (policy == "always" or (policy == "risky" and risk.level == "risky")):
-                waiting.append((decision, risk))
+            if not decision["refusal"]:
+                risk = toolbox.risk(decision["name"], decision["args"])
+                if policy == "always" or (policy == "risky" and risk.level == "risky"):
+                    waiting.append((decision, risk))
         if waiting and not (config.get("configurable") or {}).get(CHECKPOINTER):
             for decision, risk in waiting:
                 decision["refusal"] = NO_CHECKPOINTER.format(reason=risk.reason or "the policy is 'always'")
