@@ -7,42 +7,42 @@ from collections.abc import Callable
 
 def cpf(digits: str) -> bool:
     """Whether `digits` (11) is a CPF with right check digits and not one digit repeated."""
-    from stdnum.br import cpf as module  # noqa: PLC0415
+    from stdnum.br import cpf as module
 
     return len(set(digits)) > 1 and bool(module.is_valid(digits))
 
 
 def cnpj(text: str) -> bool:
     """Whether `text` (14 characters, letters allowed before the check digits) is a valid CNPJ."""
-    from stdnum.br import cnpj as module  # noqa: PLC0415
+    from stdnum.br import cnpj as module
 
     return len(set(text)) > 1 and bool(module.is_valid(text))
 
 
 def ssn(digits: str) -> bool:
     """Whether `digits` (9) may be a United States social security number."""
-    from stdnum.us import ssn as module  # noqa: PLC0415
+    from stdnum.us import ssn as module
 
     return bool(module.is_valid(digits))
 
 
 def iban(text: str) -> bool:
     """Whether `text` is an IBAN whose check digits and country form are right."""
-    from stdnum import iban as module  # noqa: PLC0415
+    from stdnum import iban as module
 
     return bool(module.is_valid(text))
 
 
 def dni(text: str) -> bool:
     """Whether `text` is a Spanish DNI or NIE with the right letter."""
-    from stdnum.es import nif as module  # noqa: PLC0415
+    from stdnum.es import nif as module
 
     return bool(module.is_valid(text))
 
 
 def phone(text: str, region: str | None = None) -> bool:
     """Whether `text` is a phone number in use, in `region` when it has no country code."""
-    import phonenumbers  # noqa: PLC0415
+    import phonenumbers
 
     try:
         return phonenumbers.is_valid_number(phonenumbers.parse(text, region))
@@ -52,7 +52,7 @@ def phone(text: str, region: str | None = None) -> bool:
 
 def card(digits: str) -> bool:
     """Whether `digits` has the prefix and length of a card network and passes the Luhn check."""
-    from stdnum import luhn  # noqa: PLC0415
+    from stdnum import luhn
 
     return len(set(digits)) > 1 and _network(digits) and bool(luhn.is_valid(digits))
 

@@ -8,75 +8,68 @@ symptoms of cancer?' by none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
-from .lexicon import Sentence
+from .health import HEALTH, HEALTH_RULES
+from .lexicon import Lexicon, Sentence
+from .money import MONEY, MONEY_RULES
 from .scan import Hit, Scan
-from .words import meaning
 
-_TOKEN = re.compile(
+_TOKEN = (
     r"(?P<money>(?:[A-Z]{0,3}[$\u20ac\u00a3]\s?|\b(?:BRL|USD|EUR)\s)\d[\d.,]*(?:\s?(?:mil|k|K|M|thousand|million|milhoes|milhao)\b)?"
     r"|\d[\d.,]*\s?(?:mil(?:hoes|hao)?|k|thousand|million|grand)?(?:\sde)?\s?(?:reais|dolares|dollars|euros|bucks|pesos|conto)\b"
-    r"|\d[\d.,]*\s?(?:mil|k|K|thousand|million)\b)"
-    r"|(?P<dose>\d+\s?(?:mg|mcg|ml)\b)|(?P<number>\d[\d.,/]*)|(?P<word>[A-Za-z]+(?:'[a-z]+)?\+?)|(?P<mark>[,:])"
+    r"|\d[\d.,]*\s?(?:mil|k|K|thousand|million|milhoes|milhao|millones)\b)"
+    r"|(?P<self>\b[Tt]o(?=\s(?:com|sem|gravida|muito|sofrendo|tomando|devendo|\w+[ai]d[ao])\b))"
+    r"|(?P<phrase>(?i:PHRASES))|(?P<dose>\d+\s?(?:mg|mcg|ml)\b)|(?P<number>\d[\d.,/]*)|(?P<word>[A-Za-z]+(?:'[a-z]+)?\+?)|(?P<mark>[,:])"
 )
-_FIXED = {"money": "$", "dose": "d", "number": "9"}
-_SELF = "(?:v|iw{0,1}b|iw?v)"
-_KIN = "(?:mw?n?k|mk)"
-_NAMED = "(?:hn+|nw?n+)"
-
-
-def _rules(*rules: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(map(re.compile, rules))
-
-
-_HEALTH = _rules(
-    rf"{_SELF}[wbv9]{{0,4}}[CADT](?!x)",
-    rf"(?:{_SELF}|i|m)[wbvn]{{0,3}}E",
-    r"m[wb9]{0,2}[CADTR]{1,3}(?![xw]{0,2}x)",
-    rf"{_KIN}[wbn9,]{{0,6}}[CADTE](?!x)",
-    rf"[CADTR]w{{0,3}}{_KIN}",
-    r"p[w:]{0,2}n+[^x]{0,12}[CADTRES]",
-    rf"{_NAMED}[w,9]{{0,4}}b[wb9]{{0,4}}[CADTE]",
-    rf"[CDTR][wb]{{0,2}}{_NAMED}",
-    rf"(?:{_SELF}|{_KIN}b|{_KIN}wb)w{{0,2}}S",
-    r"[iv][wb]{0,3}d",
-)
-_MONEY = _rules(
-    r"m[wn]{0,3}F+[wbn:,F]{0,6}[$9]",
-    r"[vi][wb]{0,3}O[wbmkF9]{0,6}\$",
-    r"[vi][wb]{0,3}O[wb]{0,3}F",
-    r"v[w]{0,2}F+[wb]{0,3}\$",
-    r"^O[wb]{0,6}\$",
-    rf"{_KIN}[wb]{{0,4}}[OF][wbF]{{0,6}}\$",
-    rf"Fw{{0,3}}{_KIN}[wb:]{{0,4}}\$",
-    rf"(?:{_SELF}|i|{_KIN})[wbmF]{{0,5}}B",
-    r"m[wF]{0,3}b?w{0,3}B",
-    rf"Fw{{0,2}}{_NAMED}[wb:]{{0,4}}\$",
-    rf"{_NAMED}w{{0,1}}(?:O|bF)[wb]{{0,4}}\$",
-)
+_FIXED = {"money": "$", "dose": "d", "self": "v"}
 _REACH = 200
+_PERSON = re.compile(r"m\w?k|hn|nw?n|[kp]n")
+_PRONOUN = re.compile(r"u[wbq89,]{0,5}[CADTE](?!w?x)|u[^x]{0,5}[WOLl][^x]{0,5}[$FD]")
 
 
 def find(scan: Scan) -> Iterator[Hit]:
     """Sentences that tell a fact of somebody's health or money."""
+    yield from _told(scan, "health", HEALTH, HEALTH_RULES)
+    yield from _told(scan, "finance", MONEY, MONEY_RULES)
+
+
+@lru_cache(maxsize=4)
+def _tokens(phrases: str) -> re.Pattern[str]:
+    return re.compile(_TOKEN.replace("PHRASES", rf"\b(?:{phrases})"))
+
+
+def _told(scan: Scan, kind: str, lexicon: Lexicon, rules: tuple[re.Pattern[str], ...]) -> Iterator[Hit]:
+    def letter(match: re.Match[str]) -> str:
+        group = str(match.lastgroup)
+        word = match.group()
+        if group == "phrase":
+            return lexicon.letter(word.lower().replace(" ", "_"))
+        if group == "number":
+            return "8" if sum(map(str.isdigit, word)) > 2 else "9"
+        if group != "word":
+            return _FIXED.get(group) or word
+        known = lexicon.letter(word.lower())
+        return "n" if known == "w" and word[0].isupper() and word[1:].islower() else known
+
+    token = _tokens(lexicon.phrases())
+
+    def read(start: int, end: int) -> Sentence:
+        return Sentence.read(token, letter, scan.plain, start, end).without_titles()
+
     done = 0
-    for position in scan.facts:
+    for position in scan.anchors[kind]:
         if position < done:
             continue
         start = max(done, scan.sentence_start(position, _REACH))
         done = scan.sentence_end(position, _REACH)
-        sentence = Sentence.read(_TOKEN, _letter, scan.plain, start, done)
-        for kind, rules in (("health", _HEALTH), ("finance", _MONEY)):
-            if found := sentence.first(rules):
-                yield Hit(kind, sentence.spans[found.start()][0], sentence.spans[-1][1], 0.7)
+        sentence = read(start, done)
+        if found := sentence.first(rules) or (_names_somebody(scan, read, start) and _PRONOUN.search(sentence.line)):
+            yield Hit(kind, sentence.spans[found.start()][0], sentence.spans[-1][1], 0.7)
 
 
-def _letter(match: re.Match[str]) -> str:
-    group = str(match.lastgroup)
-    if group != "word":
-        return _FIXED.get(group) or match.group()
-    word = match.group()
-    known = meaning(word)
-    letter = known.letter if known else "w"
-    return "n" if letter == "w" and word[0].isupper() and word[1:].islower() else letter
+def _names_somebody(scan: Scan, read: Callable[[int, int], Sentence], end: int) -> bool:
+    """Whether the sentence before `end` speaks of a person who is known by name or as kin."""
+    start = scan.sentence_start(max(0, end - 1), _REACH)
+    return bool(_PERSON.search(read(start, end).line))

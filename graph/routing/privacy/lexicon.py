@@ -10,16 +10,21 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+_MOST_REMEMBERED = 20_000
 Letter = Callable[[re.Match[str]], str]
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The class letter of words. `words` maps a letter to words; a word that ends in `*` stands for its stem."""
+    """The class letter of words.
+
+    `words` maps a letter to words; one that ends in `*` stands for its stem, and `_` joins the words of a phrase.
+    """
 
     words: dict[str, str]
     _exact: dict[str, str] = field(default_factory=dict)
     _stems: dict[str, str] = field(default_factory=dict)
+    _seen: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for letter, words in self.words.items():
@@ -28,12 +33,30 @@ class Lexicon:
 
     def letter(self, word: str) -> str:
         """The class of a lower-case word without accents, or 'w' when it has none."""
+        if seen := self._seen.get(word):
+            return seen
+        letter = self._look_up(word)
+        if len(self._seen) < _MOST_REMEMBERED:
+            self._seen[word] = letter
+        return letter
+
+    def phrases(self) -> str:
+        """A pattern for the phrases of this lexicon, longest first."""
+        phrases = sorted((word for word in self._exact if "_" in word), key=len, reverse=True)
+        return "|".join(rf"{phrase.replace('_', ' ')}\b" for phrase in phrases) or "(?!)"
+
+    def phrase_words(self, letters: str) -> frozenset[str]:
+        """The longest word of each phrase whose class is one of `letters`."""
+        phrases = (word for word, letter in self._exact.items() if "_" in word and letter in letters)
+        return frozenset(max(phrase.split("_"), key=len) for phrase in phrases)
+
+    def _look_up(self, word: str) -> str:
         if exact := self._exact.get(word):
             return exact
         for size in range(min(12, len(word)), 2, -1):
             if stem := self._stems.get(word[:size]):
                 return stem
-        return self.letter(word[:-2]) if word.endswith("'s") else "w"
+        return self._look_up(word[:-2]) if word.endswith("'s") else "w"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +71,11 @@ class Sentence:
         """The words that `token` finds in `text[start:end]`, each as its `letter`."""
         matches = list(token.finditer(text, start, end))
         return cls("".join(map(letter, matches)), [match.span() for match in matches])
+
+    def without_titles(self) -> Sentence:
+        """The sentence with its capitals ignored when most of its words have one, as in a heading."""
+        many = self.line.count("n") * 2 > len(self.line) > 6
+        return Sentence(self.line.replace("n", "w"), self.spans) if many else self
 
     def first(self, rules: tuple[re.Pattern[str], ...]) -> re.Match[str] | None:
         """The first rule that holds in this sentence."""

@@ -61,9 +61,9 @@ def _inside_word(folded: str, name: re.Match[str]) -> bool:
 def _is_somebodys(scan: Scan, kind: str, name: re.Match[str], match: re.Match[str]) -> bool:
     value = match["value"]
     digits = sum(map(str.isdigit, value))
-    if digits < 4 or len({char for char in value if char.isdigit()}) < 2 and "0" in value:
+    if digits < 4 or (len({char for char in value if char.isdigit()}) < 2 and "0" in value):
         return False
     owned = bool(_OWNED.search(scan.folded, max(0, name.start() - 40), name.start()))
     if kind in _NEEDS_OWNER:
         return owned
-    return owned or digits >= 5 and not _CODE_ASSIGNMENT.search(scan.folded, name.end(), match.start("value"))
+    return owned or (digits >= 5 and not _CODE_ASSIGNMENT.search(scan.folded, name.end(), match.start("value")))

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .normal import View
-from .people import TOPICS
 from .words import ANCHORS, meaning
 
 _WORD = re.compile(r"[A-Z]*[a-z]+|[A-Z]+")
@@ -17,7 +16,31 @@ _NUMBER = re.compile(r"\d(?:\d|[ .\-/()]{1,3}(?=[\d(]))*")
 _BLOB = re.compile(r"[^\s\"'`<>,;(){}\[\]|]{16,}")
 _STOP = re.compile(r"[.!?;]\s|\n\s*\n")
 _LAST_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,4}$")
-_ABBREVIATIONS = frozenset("no nr num tel cel fone sr sra dr dra mr mrs ms av r ag art id st ave apt".split())
+_ABBREVIATIONS = frozenset(
+    [
+        "no",
+        "nr",
+        "num",
+        "tel",
+        "cel",
+        "fone",
+        "sr",
+        "sra",
+        "dr",
+        "dra",
+        "mr",
+        "mrs",
+        "ms",
+        "av",
+        "r",
+        "ag",
+        "art",
+        "id",
+        "st",
+        "ave",
+        "apt",
+    ]
+)
 
 
 class Hit(NamedTuple):
@@ -45,7 +68,6 @@ class Scan:
     folded: str
     anchors: dict[str, list[int]] = field(default_factory=lambda: {topic: [] for topic in ANCHORS})
     cues: list[Cue] = field(default_factory=list)
-    facts: list[int] = field(default_factory=list)
     numbers: list[tuple[int, int]] = field(default_factory=list)
     blobs: list[tuple[int, int]] = field(default_factory=list)
     stops: list[int] = field(default_factory=list)
@@ -81,7 +103,7 @@ class Scan:
 def scan(view: View) -> Scan:
     """Read `view` once."""
     found = Scan(view.plain, view.folded)
-    anchors, cues, facts = found.anchors, found.cues, found.facts
+    anchors, cues = found.anchors, found.cues
     for match in _WORD.finditer(view.plain):
         known = meaning(match.group())
         if known is None:
@@ -89,8 +111,6 @@ def scan(view: View) -> Scan:
         start = match.start()
         if known.tag:
             cues.append(Cue(start, match.end(), known.tag))
-        if known.letter in TOPICS:
-            facts.append(start)
         for topic in known.topics:
             anchors[topic].append(start + known.offset)
     found._ends.extend(cue.end for cue in cues)

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .cues import TAGS
-from .people import PEOPLE
+from .health import HEALTH, HEALTH_TOPICS
+from .money import MONEY, MONEY_TOPICS
 
 ANCHORS = {
     "secret": "pass* pwd senha* contrasen* clave secret* token* credential* api access private account encryption auth "
@@ -32,6 +33,8 @@ ANCHORS = {
     "ql qr qe qc qd qn quadra shin shis shcgn scrn scrs cln cls crs crn smpw sgan sgas hcgn eqn eqs ade setor qms",
     "postcode": "cep zip zipcode postal postcode",
     "at": "at arroba",
+    "health": "mg mcg",
+    "finance": "",
     "secrecy": "confiden* sigil* nuvem cloud nube secret* segredo* local* offline privad* private privately nda record "
     "classified ningu* anyone anybody nadie sair leave leaves salir privileg* reservad* restrit* internet online servidor "
     "servers openai terceiros terceros third vazar leak entre between privacy outside fora externo externa",
@@ -45,11 +48,14 @@ for _topic, _words in ANCHORS.items():
 _COMPOUND = re.compile(r"(?:password|passwd|senha|secret|token|apikey|contrasena)")
 
 
+_LEXICONS = {"health": (HEALTH, HEALTH_TOPICS), "finance": (MONEY, MONEY_TOPICS)}
+_PHRASES = {topic: lexicon.phrase_words(letters) for topic, (lexicon, letters) in _LEXICONS.items()}
+
+
 class Meaning(NamedTuple):
-    """What a word says: `tag` beside a number, `letter` in a class string, `topics` whose detectors look here."""
+    """What a word says: `tag` of a number beside it, `topics` whose detectors look where it stands."""
 
     tag: str
-    letter: str
     topics: tuple[str, ...]
     offset: int = 0
 
@@ -59,11 +65,12 @@ def meaning(word: str) -> Meaning | None:
     """The meaning of a word without accents in any case, or None when it has none."""
     word = word.lower()
     topics = _EXACT.get(word, ())
-    for size in range(4, min(10, len(word)) + 1):
+    for size in range(3, min(10, len(word)) + 1):
         topics += _STEMS.get(word[:size], ())
     compound = _COMPOUND.search(word) if not topics and len(word) > 6 else None
-    topics = ("secret",) if compound else topics
-    tag, letter = TAGS.get(word, ""), PEOPLE.letter(word)
-    if not (tag or topics or letter != "w"):
-        return None
-    return Meaning(tag, letter, topics, compound.start() if compound else 0)
+    if compound:
+        return Meaning(TAGS.get(word, ""), ("secret",), compound.start())
+    for topic, (lexicon, letters) in _LEXICONS.items():
+        if lexicon.letter(word) in letters or word in _PHRASES[topic]:
+            topics += (topic,)
+    return Meaning(TAGS.get(word, ""), topics) if topics or word in TAGS else None

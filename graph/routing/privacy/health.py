@@ -1,0 +1,117 @@
+"""Words of health as one-letter classes, and the rules that tell a fact of somebody's health from talk about health.
+
+Letters beside those of `persons`: `C` condition, `A` adjective of a person, `D` medicine or drug, `T` treatment,
+`J` who treats the mind or a grave illness, `o` other who treats, `R` examination, `E` event, `S` symptom, `H` body, `B` body in many idioms, `G` trouble, `Q` self-harm, `Y` oneself,
+`p` patient, `l` lost, `y` baby, `d` a dose, `8` a number of three or more digits, `9` a smaller one, `n` a capitalised word, `x` a subject of study, `w` any other word.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .lexicon import Lexicon
+from .persons import PERSONS, SUBJECTS
+
+HEALTH = Lexicon(
+    {
+        **PERSONS,
+        "C": "rheumatoid reumatoide preeclampsia eclampsia dependencia_quimica narcolepsia narcolepsy labirintite vertigo tinnitus zumbido calculo_renal pedra_nos_rins kidney_stones varizes refluxo reflux intestino_irritavel ibs mononucleos* shingles zoster hemofilia hemophilia candidiase infeccao_urinaria uti_urinaria fibrose fibrosis cystic linfedema lipoma sarcoma mieloma myeloma glioma glioblastoma nodule polyp polipo polipos tendinite tendinitis bursite ciatica sciatica hepatopatia esteatose hiperplasia endocardite miocardite myocardit* pericardit* angina isquemia ischemia edema trombocit* leishmaniose doenca_de_chagas chagas hanseniase lepra leprosy sarampo measles caxumba mumps catapora coqueluche gripe influenza h1n1 monkeypox mpox stillborn dyslexia dislexia discalculia gagueira tourette bpd gad mdd cptsd dissociat* dissociativ* psicose psychosis psicosis mania delirio delirium paranoia paranoid estresse_pos_traumatico transtorno_alimentar eating_disorder alcohol_problem drinking_problem drug_problem substance_abuse chronic_fatigue long_covid problema_de_saude health_problem health_issue problemas_de_saude mental_health saude_mental condicion_medica medical_condition quadro_clinico cancerigeno oncologico tumoral hiv vih aids sida cancer canceres tumor tumour tumores bulto bultos tumor_cerebral leucemia leukemia linfoma lymphoma melanoma carcinoma "
+        "metast* diabetes diabete depressao depression depresion ansiedade anxiety ansiedad borderline esquizofrenia "
+        "schizophrenia autismo autism tdah adhd tept ptsd ocd toc burnout alzheimer* parkinson* demencia dementia epilepsia "
+        "epilepsy avc derrame stroke infarto ictus arritmia arrhythmia hipertensao hypertension hipertension asma asthma "
+        "bronquite bronchitis enfisema dpoc copd tuberculos* hepatit* cirros* cirrhosis lupus fibromialgia fibromyalgia "
+        "artrit* arthritis artrose escleros* sclerosis endometrios* sop pcos mioma* sifilis syphilis gonorre* gonorrh* herpes "
+        "hpv clamidia chlamydia ist dst std sti ets covid covid19 coronavirus dengue zika chikungunya malaria pneumonia "
+        "neumonia anorexia bulimia alcoolismo alcoholism alcoholismo obesidade obesity obesidad sobrepeso gravidez pregnancy "
+        "embarazo aborto abortion miscarriage impotencia impotence infertilidade infertility infertilidad menopausa menopause "
+        "suicidio suicide transtorno disorder trastorno sindrome syndrome crohn colite colitis gastrite gastritis ulcera "
+        "ulcer psoria* vitiligo hanseniase glaucoma catarata* cataract* anemia anaemia enxaqueca* migraine migraines migrana "
+        "migranas trombose thrombosis aneurisma aneurysm hernia apendicit* appendicitis cardiopatia nefropatia neuropat* "
+        "retinopat* hipotireoidismo hypothyroidism hipertireoidismo tireoide thyroid colesterol cholesterol escoliose "
+        "scoliosis osteoporos* apneia apnea insonia insomnia insomnio fobia phobia panico panic vicio addiction adiccion "
+        "alergia alergias allergy allergies intolerancia doenca disease enfermedad deficiencia disability discapacidad cisto "
+        "cistos cyst cysts quiste quistes nodulo nodulos lump fratura fracture fractura glicemia glicose glucose glucosa "
+        "infeccao infection infeccion eczema dermatit* rinite sinusite dysfunction disfuncao spectrum espectro gastroenterite "
+        "hemorroida* hemorrhoid* calculos gout gota reumat* pancreatit* fibrilla* fibrilacao heart_attack panic_attack* enfarte meningit* sepsis sepse concussion relapse recaida "
+        "alcoholism lesao luto ptosis vih+ hiv+ cid paralisia paralysis down",
+        "A": "intersex transgender pre-diabetic* prediabetic* hemiplegic* acidentad* sequelad* amputad* amputee incapacitad* incapacitated bedridden demented senil malnourished desnutrid* subnutrid* overweight underweight diabetic* hipertens* hypertensive soropositiv* seropositiv* gravida pregnant embarazada deprimid* depressed "
+        "epileptic* esquizofrenic* schizophrenic asmatic* asthmatic autista autistic celiac* alcoolatra alcoholic* suicidal "
+        "suicida bipolar anorexic* bulimic* infertil infertile esteril cego cega blind surdo surda deaf cadeirante wheelchair "
+        "paraplegic* tetraplegic* hemofilic* transplantad* obes* anemic* acamad* drogad* ansios* positiv* disabled pcd "
+        "discapacitad* immunocompromised imunossuprimid* addict addicted sober viciad* dependente malignant maligno maligna "
+        "neurodiverg* adict* ciego ciega sordo sorda minusvalid* alergic* allergic",
+        "D": "sertralin* fluoxetin* prozac zoloft rivotril clonazepam* escitalopram lexapro lexotan* alprazolam xanax diazepam "
+        "valium insulin* ritalin* venvanse vyvanse adderall metilfenidat* litio lithium quetiapin* seroquel olanzapin* "
+        "risperidon* bupropi* wellbutrin venlafaxin* effexor duloxetin* cymbalta paroxetin* metformin* losartan* enalapril* "
+        "atenolol amlodipin* anlodipin* antidepres* ansioliti* antipsic* antipsych* antirretrov* anticonvuls* anticoagul* "
+        "varfarin* warfarin ozempic wegovy mounjaro semaglutid* viagra sildenafil* tadalafil* cialis truvada anticoncep* contracept* pilula prep methotrexat* "
+        "metotrexat* tamoxifen* prednison* corticoid* levotirox* levothyrox* puran synthroid topiramat* carbamazepin* depakote "
+        "valproat* naltrexon* methadone metadona oxycodone opioid* morfina morphine remedio remedios remedinho medicacao "
+        "medicacion medication medications meds pills comprimidos pastillas medicamento medicamentos antibiotic* hormonio* "
+        "testosterona testosterone zolpidem donepezil* memantin* haldol cocaina cocaine crack heroina heroin meth "
+        "maconha marijuana weed cannabis canabidiol lamotrigin* levodopa statin* estatina* inhaler bombinha bloodthinner*",
+        "T": "colostomia colostomy protese prothesis stent cateterismo catheter angioplast* cpap iud diu hormone_therapy terapia_hormonal homecare palliative paliativ* uti_neonatal eletrochoque electroshock terapia* therapy psicoterapia psychotherapy quimioterapia quimio chemo chemotherapy radioterapia radiotherapy "
+        "hemodialise dialysis dialise dialisis cirurgia* surger* cirugia* transplante transplant mastectomia mastectomy "
+        "histerectom* hysterectomy vasectomia vasectomy bariatrica bypass marcapasso marcapasos pacemaker rehab reabilitacao "
+        "internacao fisioterapia fertilizacao ivf fiv curetagem psiquiatric* psychiatric rehabilitacion laqueadura clinica_de_desintoxicacion desintoxicacion detox hospice",
+        "J": "terapeuta therapist psicolog* psychologist psiquiatra psychiatrist oncolog* cardiolog* neurolog* ginecolog* urolog* "
+        "endocrinolog* infectolog* nefrolog* gastro reumatolog* obstetra",
+        "o": "doctor doutor doutora medico medica nurse enfermeir* dentist dentista",
+        "l": "lost perdi perdimos perdio",
+        "y": "baby bebe nenem pregnancy",
+        "R": "cd4 tomography pet_scan ct_scan x-ray raio-x radiografia eletro holter teste_de_gravidez pregnancy_test hiv_test exame_de_sangue blood_test blood_tests toxicologico drug_test rapid_test teste_rapido exame_medico medical_exam test_results biopsia biopsy hemograma ultrassom ultrasound ultrassonografia ressonancia mri tomografia colonoscop* mamografia "
+        "mammogram endoscopia papanicolau laudo laudos atestado prontuario ecocardiograma eletrocardiograma resonancia ecografia "
+        "bloodwork diagnosis diagnoses sangue blood sangre hemoglobina plaquetas platelets triglicerid* carga_viral viral_load mri_scan creatinina psa",
+        "E": "diagnosed diagnosticad* diagnosticaram diagnosticaron diagnosticou diagnostico internad* internaram hospitaliz* hospitalis* operad* operei operaram operaron reagente infectad* infected "
+        "contaminad* overdose overdosed medicad* prescribed receitou receitaram recetaron recaida relapsed desmaiei convulsion* "
+        "convulsao convulsoes seizure seizures entubad* intubad* intubated uti icu coma abortei abortou engravid* surto surtei "
+        "surtou miscarried ingresad* ingresaron raped estuprad* violentad* violad* abusad* molested",
+        "S": "ferida feridas erecao erection ereccion vozes voices wet_the_bed corrimento tremores tremors hemorragia febre fever fiebre tontura tonturas dizzy dizziness nausea nauseas vomit* diarreia diarrhea diarrea dor dores pain "
+        "pains dolor dolores palpitacoes palpitations sangramento bleeding sangrado rash coceira caroco tosse cough bleed "
+        "dormencia numbness cansaco fadiga fatigue discharge ardor",
+        "H": "penis vagina anus testicul* testicle* femur ldl hdl imc bmi tsh figado liver higado coracao heart corazon rim rins kidney kidneys rinon rinones pulmao pulmoes lung lungs pulmon "
+        "pressao pressure presion joelho knee rodilla coluna spine columna prostata prostate "
+        "utero uterus ovario ovarios ovary mama breast seio seno estomago stomach peito chest pecho vesicula "
+        "gallbladder garganta virilha groin",
+        "B": "costas back espalda cabeca head cabeza ouvido olho olhos eye eyes pele skin piel",
+        "G": "quebrou quebrei broke fraturou fratura condition problema problemas problem problems alta alto high low baixa failing failure falha gordura eretil erectile "
+        "inflamad* fraturad* fracturad* enlarged doi doendo hurts ache aching duele murmur sopro attack attacks fatty pedra "
+        "pedras stones ar",
+        "Q": "corta corto cortando mata matar kill killing suicidarme cortar cuts cutting harm harming harmed machucar",
+        "Y": "se myself herself himself themselves",
+        "p": "paciente patient pcte",
+        "x": SUBJECTS + " secretaria ministerio ministry governo government prefeitura municipio municipal distrito federal estado state states united world national nacional organization organizacao department departamento agency agencia universidade university instituto institute sus anvisa brasil brazil rio_de_janeiro sao_paulo minas_gerais bahia africa europe europa china india coffee cafe chocolate sugar game games series reuniao meetings "
+        "cachorro dog gato cat plants plantas overfitting carro car placa motor computer computador laptop servidor server cpu rir "
+        "unit",
+    }
+)  # fmt: skip
+HEALTH_TOPICS = "CADTJRESQHy"
+
+_SELF = "(?:v|iw?[bq]|iw?v)"
+_KIN = "(?:[mr]w{0,2}n?[ky])"
+_NAMED = "(?:hn+|kn+|nw?n+|(?<=[a-zA-Z,:])n)"
+_FULL = "(?:hn+|nw?n+)"
+_MATTER = "[CADTE](?![wv]?x)"
+_ANY = "[^xo?]"
+HEALTH_RULES = tuple(
+    re.compile(rule)
+    for rule in (
+        rf"{_SELF}{_ANY}{{0,7}}{_MATTER}",
+        rf"(?:{_SELF}|[iem]){_ANY}{{0,4}}E|e[wb]{{0,2}}b[wb]{{0,3}}[RCT]",
+        rf"(?:{_SELF}|i)[wb]{{0,3}}J(?!w?x)|mw?J(?!w?x)",
+        r"m[w89H]{0,3}[CADTR]{1,3}(?![xw]{0,2}x)|mo[^x]{0,6}[CDTHE]",
+        rf"{_KIN}{_ANY}{{0,9}}(?:{_MATTER}|[RH]G)",
+        rf"[CADTRH][^x]{{0,4}}{_KIN}|[CTE]w?(?:v|ib)|[CR]wn[^x]{0, 2}A",
+        r"p[w:]{0,2}n+[^x]{0,14}[CADTRESHG]|n[wn]{1,3},9[w,]{1,2}[^x]{0,6}[CAD]",
+        rf"{_NAMED}[w,89]{{0,5}}[bq][wbq89]{{0,4}}(?:[CADTE]|HG)",
+        rf"kn+[^x]{{0,6}}[CADTRE]|En+",
+        rf"{_FULL}{_ANY}{{0,8}}{_MATTER}|[CDTR][wbq]{{0,3}}{_FULL}|[CADTE]{_ANY}{{0,4}}nw?n",
+        rf"^[^x]*(?:{_SELF}|{_KIN}[^x]{{0,2}}[bq])[^x]{{0,6}}S[^x]*$|Sw{{0,2}}mH",
+        rf"^[^x]*(?:{_SELF}|{_KIN}|m)[^x]{{0,5}}(?:[HB][^xi]{{0,4}}G|G[^xi]{{0,2}}[HB])[^x]*$|mw?[HB][^xi]{{0,4}}G",
+        r"m[w]?[HRC][bq]{1,2}[wbq]?[89]|CwmH",
+        r"[iv][wbv]{0,3}d",
+        rf"(?:{_SELF}|i|e|{_KIN}).{{0,5}}(?:QY|YQ)|eQ|{_KIN}.{{0,4}}YQ",
+        r"l[mw]{0,2}y",
+    )
+)
+"""A sentence in which one of these holds tells a fact of somebody's health."""
