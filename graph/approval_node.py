@@ -8,7 +8,6 @@ from langchain_core.messages import AIMessage
 from langchain_core.runnables import RunnableConfig
 from langgraph.types import interrupt
 
-from .model_node import thread_of
 from .run import current_run
 from .services import Services
 from .state import State
@@ -33,14 +32,14 @@ class ApprovalNode:
         """Check the calls, ask a person where the policy says so, and write `decisions`."""
         message = state["messages"][-1]
         assert isinstance(message, AIMessage)  # noqa: S101
-        toolbox = await self._services.tools.get(thread_of(config))
+        toolbox = await self._services.tools.get(state, config)
         policy = current_run((await self._services.ready()).settings).approval
         decisions = [_decision(dict(call)) for call in message.tool_calls]
         waiting = []
         for decision in decisions:
             decision["refusal"] = toolbox.check(decision["name"], decision["args"])
             if not decision["refusal"]:
-                risk = toolbox.risk(decision["name"], decision["args"])
+                risk = await toolbox.arisk(decision["name"], decision["args"])
                 if policy == "always" or (policy == "risky" and risk.level == "risky"):
                     waiting.append((decision, risk))
         if waiting and not (config.get("configurable") or {}).get(CHECKPOINTER):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from typing import Any, cast
 
@@ -20,7 +19,7 @@ from .routing_node import label_messages
 from .run import Run, current_run
 from .services import Services
 from .state import Attempt, State, StepState
-from .text_tools import TextToolCall
+from .text_tools import called_in_words
 
 TOOL_TASKS = frozenset({"execution"})
 ANSWER_SHARE = 8
@@ -42,7 +41,7 @@ class ModelNode:
         run = current_run((await self._services.ready()).settings)
         step = state["steps"][state["step"]]
         candidate = Candidate.model_validate(step["candidates"][step["candidate"]])
-        tools = await self._schemas(step, run, config)
+        tools = await self._schemas(state, run, config)
         _announce(state["step"], candidate)
         try:
             answer = await self._ask(state, run, candidate, tools)
@@ -70,10 +69,11 @@ class ModelNode:
             sensitivity=label, clocks=run.clocks(candidate),
         )  # fmt: skip
 
-    async def _schemas(self, step: StepState, run: Run, config: RunnableConfig) -> list[dict[str, Any]]:
+    async def _schemas(self, state: State, run: Run, config: RunnableConfig) -> list[dict[str, Any]]:
+        step = state["steps"][state["step"]]
         if step["task"] not in TOOL_TASKS or step["rounds"] >= run.context.max_tool_rounds:
             return []
-        toolbox = await self._services.tools.get(thread_of(config))
+        toolbox = await self._services.tools.get(state, config)
         return toolbox.schemas()
 
     async def _answered(
@@ -82,7 +82,7 @@ class ModelNode:
     ) -> State:  # fmt: skip
         message, step = _stamped(answer.message, candidate), state["steps"][state["step"]]
         if tools and not message.tool_calls:
-            message = TextToolCall.find(message, native=candidate.tools, asked_before=bool(step["rounds"]))
+            message = called_in_words(message, candidate, answered_before=bool(step["rounds"]))
         update: State = {
             "messages": [message],
             "attempts": [*state["attempts"], _record(state, candidate, answer)],
@@ -93,7 +93,7 @@ class ModelNode:
 
     async def _done(self, state: State, message: AIMessage, config: RunnableConfig) -> State:
         if state["step"] + 1 == len(state["steps"]):
-            await self._services.tools.close(thread_of(config))
+            await self._services.tools.close(state)
         steps = _with_step(state, {"status": "done", "message_id": message.id or ""})
         return {"steps": steps, "step": state["step"] + 1}
 
@@ -106,7 +106,7 @@ class ModelNode:
         if error.kind == "unsupported" and candidate.tools and self._services.manager.lacks_tools(candidate.model):
             change = {"candidates": _without_tools(step["candidates"], candidate.model)}
         elif change["candidate"] == len(step["candidates"]):
-            await self._services.tools.close(thread_of(config))
+            await self._services.tools.close(state)
             raise NoModelAvailableError(attempts, [RuledOut.model_validate(one) for one in step["ruled_out"]])
         steps = _with_step(state, change)
         following = Candidate.model_validate(steps[state["step"]]["candidates"][steps[state["step"]]["candidate"]])
@@ -115,16 +115,6 @@ class ModelNode:
             "to_tier": following.tier, "to_model": following.model,
         })  # fmt: skip
         return {"attempts": attempts, "steps": steps}
-
-
-def thread_of(config: RunnableConfig) -> str:
-    """What names the run's tool session: the thread, or the task that runs a graph without threads."""
-    thread = (config.get("configurable") or {}).get("thread_id")
-    return (
-        str(thread)
-        if thread
-        else f"run-{config.get('metadata', {}).get('super_agent_run') or id(asyncio.current_task())}"
-    )
 
 
 def _announce(step: int, candidate: Candidate) -> None:

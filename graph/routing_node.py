@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from uuid import uuid4
 
 from langchain_core.messages import AnyMessage, HumanMessage
 
@@ -39,7 +40,14 @@ class RouterNode:
         text = _request(state["messages"])
         route = self._services.router.route(text, history=_history(state["messages"]))
         steps = [_step_state(step) for step in _at_most(route.steps, run.context.max_steps)]
-        fresh: State = {"steps": steps, "step": 0, "attempts": [], "artifacts": [], "decisions": []}
+        fresh: State = {
+            "steps": steps,
+            "step": 0,
+            "attempts": [],
+            "artifacts": [],
+            "decisions": [],
+            "session": uuid4().hex,
+        }
         return await self._dispatch(state, run, route, fresh)
 
     async def _dispatch(self, state: State, run: Run, route: Route, fresh: State) -> State:

@@ -14,7 +14,11 @@ from .models.shared import get_hybrid_model_manager
 from .routing.router import IntelligentRouter
 
 if TYPE_CHECKING:
-    from ..tools import Toolbox
+    from langchain_core.runnables import RunnableConfig
+
+    from ..tools import Journal, Toolbox
+    from .models.settings import Settings
+    from .state import State
 
 MOST_SESSIONS = 32
 
@@ -48,7 +52,7 @@ class Services:
 
 
 class ToolSessions:
-    """One toolbox a thread and event loop: code keeps its variables between the calls of one request.
+    """One toolbox a request and event loop: code keeps its variables between the calls of one request.
 
     A toolbox is closed when its request ends, when too many are open, or with its event loop.
     """
@@ -58,18 +62,19 @@ class ToolSessions:
         self._open: OrderedDict[tuple[int, str], Toolbox] = OrderedDict()
         self._keepers: dict[int, AsyncGenerator[None]] = {}
 
-    async def get(self, thread: str) -> Toolbox:
-        """The toolbox of `thread` on the running loop."""
-        key = (id(asyncio.get_running_loop()), thread)
+    async def get(self, state: State, config: RunnableConfig) -> Toolbox:
+        """The toolbox of the request; its workspace is the thread's."""
+        key = (id(asyncio.get_running_loop()), state["session"])
         if key not in self._open:
             await self._make_room(key[0])
-            self._open[key] = self._make(thread)
+            thread = (config.get("configurable") or {}).get("thread_id")
+            self._open[key] = self._make(str(thread or state["session"]))
         self._open.move_to_end(key)
         return self._open[key]
 
-    async def close(self, thread: str) -> None:
-        """End the session of `thread`, if there is one."""
-        toolbox = self._open.pop((id(asyncio.get_running_loop()), thread), None)
+    async def close(self, state: State) -> None:
+        """End the request's session, if there is one."""
+        toolbox = self._open.pop((id(asyncio.get_running_loop()), state["session"]), None)
         if toolbox:
             await toolbox.aclose()
 
@@ -78,7 +83,7 @@ class ToolSessions:
 
         settings = self._services.manager.settings
         folder = Path(settings.workspace).expanduser() / _safe(thread) if settings.workspace else None
-        return Toolbox(workspace=folder, sandbox=settings.sandbox)
+        return Toolbox(workspace=folder, sandbox=settings.sandbox, journal=_journal(settings, folder))
 
     async def _make_room(self, loop: int) -> None:
         if loop not in self._keepers:
@@ -96,6 +101,14 @@ class ToolSessions:
             self._keepers.pop(loop, None)
             for key in [key for key in self._open if key[0] == loop]:
                 await self._open.pop(key).aclose()
+
+
+def _journal(settings: Settings, folder: Path | None) -> Journal | None:
+    """The record of calls, beside the workspace or the store; nothing that outlives the process has none."""
+    from ..tools import Journal
+
+    beside = folder or (Path(settings.store).expanduser() if settings.store != "memory" else None)
+    return Journal(beside.with_name(f"{beside.name}.calls")) if beside else None
 
 
 def _safe(thread: str) -> str:

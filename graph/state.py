@@ -76,7 +76,10 @@ class Input(TypedDict):
 
 
 class State(TypedDict, total=False):
-    """The whole state. `step` is the index of the current step, `len(steps)` when all are done."""
+    """The whole state. `step` is the index of the current step, `len(steps)` when all are done.
+
+    `session` names the tool session of the request; `decisions` are the tool calls that may run now, and how.
+    """
 
     messages: Annotated[list[AnyMessage], add_messages]
     route: JSON | None
@@ -86,3 +89,4 @@ class State(TypedDict, total=False):
     artifacts: list[Artifact]
     sensitivity: Annotated[JSON, rise]
     decisions: list[JSON]
+    session: str

@@ -10,24 +10,26 @@ from uuid import uuid4
 from langchain_core.messages import AIMessage
 from langchain_core.messages.tool import ToolCall, tool_call
 
+from .routing.types import Candidate
+
 _TAGGED = re.compile(r"<tool_call>\s*(\{.*?\})\s*(?:</tool_call>|\Z)", re.DOTALL)
 _FENCED = re.compile(r"```(?:python|py)[^\n]*\n(.*?)(?:```|\Z)", re.DOTALL | re.IGNORECASE)
 
 
-class TextToolCall:
-    """Finds tool calls in the words of an answer."""
+def called_in_words(message: AIMessage, candidate: Candidate, *, answered_before: bool) -> AIMessage:
+    """The message with the tool calls that its text holds, or as it is.
 
-    @staticmethod
-    def find(message: AIMessage, *, native: bool, asked_before: bool) -> AIMessage:
-        """The message with the tool calls that its text holds, or as it is.
-
-        A model with native tools only gets its `<tool_call>` text read (some templates fail to parse it). Without
-        them a fenced Python block is a call; after a result came back, only when it is all the answer says.
-        """
-        calls = _tagged(message.text)
-        if not calls and not native:
-            calls = _fenced(message.text, alone=asked_before)
-        return message.model_copy(update={"tool_calls": calls}) if calls else message
+    A model with native tools only gets its `<tool_call>` text read (some templates fail to parse it). Without
+    them a fenced Python block is a call; after a result came back, only when it is all the answer says. A model
+    without a chat goes on inside the block that its prompt opened.
+    """
+    text = str(message.text)
+    calls = _tagged(text)
+    if not calls and not candidate.chat:
+        calls = [] if answered_before else _fenced(f"```python\n{text.split('```', maxsplit=1)[0]}", alone=False)
+    elif not calls and not candidate.tools:
+        calls = _fenced(text, alone=answered_before)
+    return message.model_copy(update={"tool_calls": calls}) if calls else message
 
 
 def _tagged(text: str) -> list[ToolCall]:
@@ -50,7 +52,7 @@ def _fenced(text: str, *, alone: bool) -> list[ToolCall]:
     words = _FENCED.sub("", text).strip()
     if not blocks or (alone and words):
         return []
-    return [_call("run_python", {"code": blocks[-1]})]
+    return [_call("run_python", {"code": "\n".join(blocks)})]
 
 
 def _call(name: str, arguments: dict[str, Any]) -> ToolCall:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from langchain_core.messages import AIMessage, ToolMessage
 from langchain_core.runnables import RunnableConfig
 
-from .events import emit
-from .model_node import thread_of
+from .events import ToolEvent, emit
 from .services import Services
-from .state import Artifact, State
+from .state import JSON, Artifact, State
 
 
 class ToolsNode:
@@ -26,7 +25,7 @@ class ToolsNode:
         results: list[ToolMessage] = []
         artifacts = list(state.get("artifacts") or [])
         for decision in state["decisions"]:
-            result, made = await self._one(decision, config)
+            result, made = await self._one(state, decision, config)
             results.append(result)
             artifacts = [
                 *(one for one in artifacts if one["path"] not in {new["path"] for new in made}),
@@ -34,21 +33,25 @@ class ToolsNode:
             ]
         return {"messages": list(results), "artifacts": artifacts, "decisions": []}
 
-    async def _one(self, decision: dict[str, Any], config: RunnableConfig) -> tuple[ToolMessage, list[Artifact]]:
+    async def _one(
+        self, state: State, decision: dict[str, Any], config: RunnableConfig
+    ) -> tuple[ToolMessage, list[Artifact]]:
         name, arguments, call_id = decision["name"], decision["args"], decision["id"]
         if decision["refusal"]:
-            return _told(name, arguments, call_id, "", decision["refusal"], 0.0), []
-        toolbox = await self._services.tools.get(thread_of(config))
+            refusal = decision["refusal"]
+            return _told(decision, f"Error: {refusal}", {"output": "", "error": refusal, "ms": 0.0}), []
+        toolbox = await self._services.tools.get(state, config)
         result = await toolbox.run(name, arguments, call_id=call_id)
         made: list[Artifact] = [
             {"path": one.path, "media_type": one.media_type, "size": one.size} for one in result.artifacts
         ]
         for artifact in made:
             emit({"type": "artifact", **artifact})
-        return _told(name, arguments, call_id, result.output, result.error, result.ms), made
+        seen = {"output": result.output or result.value, "error": result.error, "ms": result.ms}
+        return _told(decision, result.text, seen), made
 
 
-def _told(name: str, arguments: dict[str, Any], call_id: str, output: str, error: str, ms: float) -> ToolMessage:
-    emit({"type": "tool", "name": name, "arguments": arguments, "output": output, "error": error, "ms": ms})
-    text = "\n".join(part for part in (output, f"Error: {error}" if error else "") if part) or "(no output)"
-    return ToolMessage(text, tool_call_id=call_id, name=name, status="error" if error else "success")
+def _told(decision: JSON, text: str, seen: JSON) -> ToolMessage:
+    emit(cast(ToolEvent, {"type": "tool", "name": decision["name"], "arguments": decision["args"], **seen}))
+    status: Any = "error" if seen["error"] else "success"
+    return ToolMessage(text, tool_call_id=decision["id"], name=decision["name"], status=status)

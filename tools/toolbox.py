@@ -104,6 +104,8 @@ class Toolbox:
         """End every process that the calls started. The toolbox can be used again, with no names defined."""
         async with self._lock:
             await self._sandboxes.aclose()
+            if self._journal:
+                await self._journal.aclose()
 
     async def _call(self, name: str, given: dict[str, Any]) -> ToolResult:
         try:
@@ -113,6 +115,8 @@ class Toolbox:
                 return await asyncio.to_thread(self._file_tool, name, given)
         except ToolError as error:
             return ToolResult(tool=name, error=str(error))
+        except OSError as error:
+            return ToolResult(tool=name, error=f"the system refused: {error.strerror or error}")
 
     async def _run_python(self, code: str, timeout: float | None) -> ToolResult:
         seconds = min(timeout or self._limits.timeout, self._limits.timeout)

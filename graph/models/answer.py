@@ -19,6 +19,7 @@ class ThinkSplitter:
     def __init__(self) -> None:
         self._inside = False
         self._started = False
+        self._closed = False
         self._held = ""
 
     def feed(self, text: str) -> tuple[str, str]:
@@ -39,7 +40,8 @@ class ThinkSplitter:
         if not self._started and not self._inside:
             return self._opening(content)
         if not self._inside:
-            content.append(self._held)
+            content.append(self._held.lstrip() if self._closed else self._held)
+            self._closed = self._closed and not content[-1]
             self._held = ""
             return False
         return self._closing(thinking)
@@ -56,7 +58,7 @@ class ThinkSplitter:
     def _closing(self, thinking: list[str]) -> bool:
         before, tag, after = self._held.partition(CLOSE)
         if tag:
-            self._inside, self._held = False, after.lstrip("\n")
+            self._inside, self._closed, self._held = False, True, after
             thinking.append(before)
             return bool(self._held)
         keep = _tag_prefix(self._held)

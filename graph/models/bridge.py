@@ -1,18 +1,20 @@
 """One background event loop per process: how synchronous callers run asynchronous work.
 
-The loop's thread is named `super-agent-bridge`, a daemon that starts with the first synchronous call.
+The loop's thread is named `super-agent-bridge`, a daemon that starts with the first synchronous call. It is the
+only thread that stays: what work on the loop hands to a thread gets one that ends with it.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
-from concurrent.futures import Future
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from threading import Lock, Thread, get_ident
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 T = TypeVar("T")
+P = ParamSpec("P")
 NAME = "super-agent-bridge"
 
 
@@ -46,10 +48,33 @@ class Bridge:
         with self._lock:
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
+                self._loop.set_default_executor(_Errands())
                 thread = Thread(target=self._loop.run_forever, name=NAME, daemon=True)
                 thread.start()
                 self._ident = thread.ident
             return self._loop
+
+
+class _Errands(ThreadPoolExecutor):
+    """Runs each function on a thread of its own, so that none waits for work when there is none.
+
+    A pool by its base class alone: asyncio accepts no other executor as the default one.
+    """
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Start `fn` now."""
+        future: Future[T] = Future()
+
+        def run() -> None:
+            if not future.set_running_or_notify_cancel():
+                return
+            try:
+                future.set_result(fn(*args, **kwargs))
+            except BaseException as error:
+                future.set_exception(error)
+
+        Thread(target=run, name=f"{NAME}-errand", daemon=True).start()
+        return future
 
 
 def _start(work: Coroutine[Any, Any, T], future: Future[T]) -> None:

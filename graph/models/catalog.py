@@ -87,7 +87,6 @@ class Catalog:
             self.reachable = True
         except (httpx.HTTPError, OSError, ValueError, KeyError, TypeError) as error:
             self.reachable = isinstance(error, httpx.HTTPStatusError)
-            value = nothing if key == "tags" else value
             seconds = min(seconds, RESIDENT_SECONDS)
         self._kept[key] = (monotonic() + seconds, value)
         return value

@@ -16,9 +16,7 @@ def cpu_seconds(statement: str, folder: Path) -> float:
 
 
 def test_importing_the_graph_costs_little_more_than_its_libraries(tmp_path: Path) -> None:
-    rounds = [
-        (cpu_seconds("import super_agent.graph", tmp_path), cpu_seconds(LIBRARIES, tmp_path)) for _ in range(3)
-    ]
+    rounds = [(cpu_seconds("import super_agent.graph", tmp_path), cpu_seconds(LIBRARIES, tmp_path)) for _ in range(3)]
     ours, theirs = min(one for one, _ in rounds), min(two for _, two in rounds)
     assert ours <= 1.15 * theirs, f"{ours:.2f} s against {theirs:.2f} s"
 

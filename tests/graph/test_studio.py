@@ -76,7 +76,9 @@ async def test_assistant_and_schemas(client: LangGraphClient) -> None:
     assert fields["mode"]["title"] == "Mode"
     assert "messages" in schemas["input_schema"]["properties"]
     drawn = await client.assistants.get_graph(assistant["assistant_id"])
-    assert {"router", "cloud_planner", "local_brain", "local_executor", "local_ui"} <= {one["id"] for one in drawn["nodes"]}
+    assert {"router", "cloud_planner", "local_brain", "local_executor", "local_ui"} <= {
+        one["id"] for one in drawn["nodes"]
+    }
 
 
 async def test_a_streamed_run_with_tokens_and_events(client: LangGraphClient) -> None:
