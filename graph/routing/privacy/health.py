@@ -33,7 +33,7 @@ HEALTH = Lexicon(
         "cistos cyst cysts quiste quistes nodulo nodulos lump fratura fracture fractura glicemia glicose glucose glucosa "
         "infeccao infection infeccion eczema dermatit* rinite sinusite dysfunction disfuncao spectrum espectro gastroenterite "
         "hemorroida* hemorrhoid* calculos gout gota reumat* pancreatit* fibrilla* fibrilacao heart_attack panic_attack* enfarte meningit* sepsis sepse concussion relapse recaida "
-        "alcoholism lesao luto ptosis vih+ hiv+ cid paralisia paralysis down",
+        "alcoholism lesao luto ptosis vih+ hiv+ cid paralisia paralysis sindrome_de_down down_syndrome",
         "A": "intersex transgender pre-diabetic* prediabetic* hemiplegic* acidentad* sequelad* amputad* amputee incapacitad* incapacitated bedridden demented senil malnourished desnutrid* subnutrid* overweight underweight diabetic* hipertens* hypertensive soropositiv* seropositiv* gravida pregnant embarazada deprimid* depressed "
         "epileptic* esquizofrenic* schizophrenic asmatic* asthmatic autista autistic celiac* alcoolatra alcoholic* suicidal "
         "suicida bipolar anorexic* bulimic* infertil infertile esteril cego cega blind surdo surda deaf cadeirante wheelchair "
@@ -48,7 +48,7 @@ HEALTH = Lexicon(
         "metotrexat* tamoxifen* prednison* corticoid* levotirox* levothyrox* puran synthroid topiramat* carbamazepin* depakote "
         "valproat* naltrexon* methadone metadona oxycodone opioid* morfina morphine remedio remedios remedinho medicacao "
         "medicacion medication medications meds pills comprimidos pastillas medicamento medicamentos antibiotic* hormonio* "
-        "testosterona testosterone zolpidem donepezil* memantin* haldol cocaina cocaine crack heroina heroin meth "
+        "testosterona testosterone zolpidem donepezil* memantin* haldol cocaina cocaine heroina heroin meth "
         "maconha marijuana weed cannabis canabidiol lamotrigin* levodopa statin* estatina* inhaler bombinha bloodthinner*",
         "T": "colostomia colostomy protese prothesis stent cateterismo catheter angioplast* cpap iud diu hormone_therapy terapia_hormonal homecare palliative paliativ* uti_neonatal eletrochoque electroshock terapia* therapy psicoterapia psychotherapy quimioterapia quimio chemo chemotherapy radioterapia radiotherapy "
         "hemodialise dialysis dialise dialisis cirurgia* surger* cirugia* transplante transplant mastectomia mastectomy "
@@ -106,9 +106,9 @@ HEALTH_RULES = tuple(
         rf"{_NAMED}[w,89]{{0,5}}[bq][wbq89]{{0,4}}(?:[CADTE]|HG)",
         rf"kn+[^x]{{0,6}}[CADTRE]|En+",
         rf"{_FULL}{_ANY}{{0,8}}{_MATTER}|[CDTR][wbq]{{0,3}}{_FULL}|[CADTE]{_ANY}{{0,4}}nw?n",
-        rf"^[^x]*(?:{_SELF}|{_KIN}[^x]{{0,2}}[bq])[^x]{{0,6}}S[^x]*$|Sw{{0,2}}mH",
+        rf"^[^x]*(?:{_SELF}|{_KIN}[^x]{{0,2}}[bqj])[^x]{{0,6}}S[^x]*$|Sw{{0,2}}mH",
         rf"^[^x]*(?:{_SELF}|{_KIN}|m)[^x]{{0,5}}(?:[HB][^xi]{{0,4}}G|G[^xi]{{0,2}}[HB])[^x]*$|mw?[HB][^xi]{{0,4}}G",
-        r"m[w]?[HRC][bq]{1,2}[wbq]?[89]|CwmH",
+        r"m[w]?[HRC][bqj]{1,2}[wbq]?[89]|CwmH",
         r"[iv][wbv]{0,3}d",
         rf"(?:{_SELF}|i|e|{_KIN}).{{0,5}}(?:QY|YQ)|eQ|{_KIN}.{{0,4}}YQ",
         r"l[mw]{0,2}y",

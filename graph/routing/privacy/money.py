@@ -15,7 +15,7 @@ MONEY = Lexicon(
     {
         "v": "tenho tive estou to tou tava estava fui sou i'm i've im ive we're we've tengo tuve estoy soy estamos tenemos temos vivo sobrevivo vivimos "
         "declarei guardei poupei economizei ahorre",
-        **{letter: words for letter, words in PERSONS.items() if letter in "iemrkhqu"},
+        **{letter: words for letter, words in PERSONS.items() if letter in "iemrkhquj"},
         "F": "salario salarios salary salaries renda rendimento rendimentos income earnings ingreso ingresos sueldo sueldos "
         "remuneracao wage wages paycheck payslip holerite contracheque nomina divida saldo balance credit credito score savings "
         "poupanca ahorros ahorrad* patrimonio aposentadoria pension pensao beneficio beneficios bonus fgts investiment* "
@@ -70,7 +70,7 @@ MONEY_RULES = tuple(
         rf"(?:{_SELF}|i)[^x]{{0,4}}\$[^x]{{0,4}}{_MATTER}|{_SELF}[^x]{{0,3}}{_MATTER}[^x]{{0,3}}\$",
         rf"{_SELF}[w9]{{0,2}}D(?!w?x)",
         rf"(?:{_SELF}|i|{_KIN})[^x]{{0,5}}L|{_SELF}w?r|(?:v|i[bq]w?)K",
-        r"m[wF]{0,3}[bqw]{0,4}L|Lwm",
+        r"m[wF]{0,3}[bqjw]{0,4}L|Lwm",
         rf"(?:{_SELF}|[iem]|{_KIN})[^x]{{0,5}}l[^x]{{0,4}}[FDLMP]|lm{_MATTER}",
         rf"m[wn]{{0,2}}{_MATTER}+[^x]{{0,3}}l|{_KIN}[^x]{{0,6}}F[^x]{{0,2}}l",
         rf"g[^x]{{0,4}}\$|i[wb]{{0,2}}G[^x]{{0,4}}\$|(?:g|iG)w{{0,2}}F",

@@ -12,20 +12,27 @@ from collections.abc import Iterator
 from .placeholders import is_placeholder, says_nothing
 from .scan import Hit, Scan
 
-_NAME = (
+_ASSIGNED = re.compile(
     r"(?P<name>pass(?:word|wd|phrase|code|wort)?|pwd|senhas?|contrasenas?|clave|secret|token|credentials?|segredo"
     r"|(?:api|access|private|account|encryption|auth|client|signing|master|secret)[_\- ]?(?:key|secret|token)"
     r"|chave[_ ](?:de[_ ]|da[_ ])?(?:api|acesso|secreta|privada))"
-)
-_ASSIGNED = re.compile(
-    rf"{_NAME}(?P<tail>[a-z0-9_\-]{{0,24}})[\"'`\])]{{0,2}}\s{{0,3}}(?:=>|:=|==?|:|,(?=\s?[\"']))\s{{0,3}}"
+    r"(?P<tail>[a-z0-9_\-]{0,24})[\"'`\])]{0,2}\s{0,3}(?:=>|:=|==?|:|,(?=\s?[\"']))\s{0,3}"
     r"(?:(?P<quote>[\"'`])(?P<quoted>[^\"'`\n]{3,200})(?P=quote)|[\"'`]?(?P<bare>[^\s\"'`,;&<>()\[\]{}]{3,200}))(?P<next>.?)"
 )
 _TOLD = re.compile(
-    r"(?P<name>senha|password|passcode|passphrase|passwd|contrasena|clave|pin|token|api key|chave de api|secret key"
-    r"|codigo de (?:verificacao|seguranca|acesso)|(?:verification|security|access) code|cvv|cvc|otp|segredo)\b"
-    r"(?P<between>(?:\s[\w.@\-']+){0,6}?)\s?(?:\b(?:is|e|es|eh|era|was)\b|=|:|->)\s{0,2}"
-    r"[\"'`]?(?P<value>[^\s\"'`]{3,100})[\"'`]?(?P<end>[\s.,;!?)]|$)"
+    r"(?P<name>senhas?|password|passcode|passphrase|passwd|contrasena|clave|pin|token|api key|chave (?:de|da) api|secret key"
+    r"|codigos? de (?:verificacao|seguranca|acesso|recuperacao|desbloqueio)|(?:verification|security|access|unlock|recovery|backup|2fa"
+    r"|sms|alarm|door|gate) codes?|2fa|cvv|cvc|otp|segredo|combinacao|combination|combinacion)\b(?P<between>(?:\s[\w.@\-']+){0,6}?)"
+    r"\s?(?:\b(?:is|are|e|eh|es|era|was|sao|son)\b|:|->|'s\b)\s{0,2}"
+    r"(?:[\"'`](?P<quoted>[^\"'`\n]{3,60})[\"'`]|(?P<bare>[^\s\"'`()\[\]{}<>]{3,100}))(?P<end>[\s.,;!?)]|$)"
+)
+_DIRECT = re.compile(
+    r"(?P<name>senhas?|password|passcode|passwd|contrasena|clave|pin|api key|cvv|codigo de (?:verificacao|seguranca|acesso)"
+    r"|(?:verification|security|access|unlock) code)\s(?P<value>[^\s\"'`()\[\]{}<>=]{3,64}?)(?=[.,;!?)]{0,2}(?:\s|$))"
+)
+_LOGIN = re.compile(
+    r"(?:login|credenciais|credenciales|credentials|acesso|logins?)\b[^\n]{0,24}?(?:\b(?:is|are|e|sao|son)\b|:)\s{0,2}"
+    r"(?P<user>[\w.@\-]{2,40})\s?[/:|,]\s?(?P<value>[^\s,;]{4,60})"
 )
 _COMMAND = re.compile(
     r"(?:(?<=--)(?:password|token|api-key)[= ]|mysql\b[^\n]{0,60}?\s-p(?=\S)|(?:curl|wget)\b[^\n]{0,80}?(?:-u|--user)\s+[\"']?[\w.@\-]+:"
@@ -36,51 +43,65 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _SEED = re.compile(
-    r"(?:seed|recovery|mnemonic|palavras?)\s(?:phrase|words?|semente|secretas?)?\W{0,3}(?:is|are|e|sao)?\W{0,3}(?P<value>(?:[a-z]{3,8}[\s,]{1,2}){11,23}[a-z]{3,8})"
+    r"(?:seed|recovery|mnemonic|palavras?)\s(?:phrase|words?|semente|secretas?)?\W{0,3}(?:is|are|e|sao)?\W{0,3}"
+    r"(?P<value>(?:[a-z]{3,8}[\s,]{1,2}){11,23}[a-z]{3,8})"
 )
 _OWN = re.compile(r"\b(?:minhas?|meus?|my|our|mi|mis|nossa)\s(?:\w+\s){0,2}$")
+_HELD = re.compile(r"\b(?:the|a|la|o|root|admin|wifi|wi-fi)\s(?:\w+\s){0,2}$")
+_GOES_ON = re.compile(
+    r"\s?(?:and|e|y|but|mas|pero|please|por|can|could|pode|puedes|help|me|no|na|on|in|for|para|pra|si|se|if)\b"
+)
 _NOT_VALUES = re.compile(
-    r"(?:min|max|len|length|file|path|dir|url|uri|field|input|label|expir\w+|timeout|count|limit|type|name|version|format|regex|policy|ttl|size|s)$"
+    r"(?:min|max|len|length|file|path|dir|url|uri|field|input|label|expir\w+|timeout|count|limit|type|name|version|format|regex|policy"
+    r"|ttl|size|_?id|hint|reset|link|rotation|manager|s)$"
 )
 _REFERENCE = re.compile(
-    r"^[a-z_]\w*(?:\.[a-z_]\w*)+$|^[A-Z][A-Z0-9_]{3,}$|^(?:os|env|process|self|this|config|settings|request)\b|://|^[./~]|^\d{1,2}-\d{1,2}$|^\W+$",
+    r"^[a-z_]\w*(?:\.[a-zA-Z_]\w*)+$|^[A-Z][A-Z0-9_]{3,}$|^(?:os|env|process|self|this|config|settings|request|vault)\b"
+    r"|://|^[./~]|^\d{1,2}-\d{1,2}$|^\W+$|^%|\$\{|\{\{",
     re.ASCII,
 )
 _WORD_LIKE = re.compile(r"^[a-z_]+$|^[A-Z]?[a-z]+(?:[A-Z][a-z]+)*$")
-_STRONG = (
-    "pass",
-    "pwd",
-    "senha",
-    "contrase",
-    "clave",
-    "segredo",
+_STRONG = ("pass", "pwd", "senha", "contrase", "clave", "segredo", "pin", "cvv", "cvc", "otp", "codigo", "combina")
+_CODES = (
     "pin",
     "cvv",
     "cvc",
     "otp",
     "codigo",
+    "2fa",
     "verif",
     "secur",
+    "access code",
+    "unlock",
+    "recov",
+    "backup",
+    "sms",
+    "alarm",
+    "door",
 )
 
 
 def find(scan: Scan) -> Iterator[Hit]:
     """Secrets that are named."""
     for position in scan.anchors["secret"]:
-        match = _ASSIGNED.match(scan.folded, position)
-        if match and (hit := _assigned(scan, match)):
-            yield hit
-        elif match := _TOLD.match(scan.folded, position):
-            yield from _told(scan, match)
-        elif match := _SEED.match(scan.folded, position):
-            yield Hit("password", *match.span("value"), 0.8)
+        for pattern, read in ((_ASSIGNED, _assigned), (_TOLD, _told), (_DIRECT, _direct), (_SEED, _seed)):
+            match = pattern.match(scan.folded, position)
+            hit = read(scan, match) if match else None
+            if hit:
+                yield hit
+                break
     for position in scan.anchors["command"]:
-        command = _COMMAND.match(scan.folded, position)
-        if command and not is_placeholder(command["value"]):
-            yield Hit("password", *command.span("value"), 0.9)
-        header = _HEADER.match(scan.plain, position)
-        if header and _is_credential(str(header["scheme"] or "").lower(), header["value"]):
-            yield Hit("token", *header.span("value"), 0.9)
+        yield from _command(scan, position)
+
+
+def _command(scan: Scan, position: int) -> Iterator[Hit]:
+    for pattern in (_COMMAND, _LOGIN):
+        match = pattern.match(scan.folded, position)
+        if match and not is_placeholder(match["value"]) and (pattern is _COMMAND or _is_varied(match["value"])):
+            yield Hit("password", *match.span("value"), 0.9)
+    header = _HEADER.match(scan.plain, position)
+    if header and _is_credential(str(header["scheme"] or "").lower(), header["value"]):
+        yield Hit("token", *header.span("value"), 0.9)
 
 
 def _assigned(scan: Scan, match: re.Match[str]) -> Hit | None:
@@ -94,27 +115,46 @@ def _assigned(scan: Scan, match: re.Match[str]) -> Hit | None:
         chosen = match["name"] == "passphrase"
     elif _WORD_LIKE.match(value):
         chosen = strong and group == "quoted" and len(value) >= 4
-    elif group == "bare" and _REFERENCE.search(value):
+    elif _REFERENCE.search(value) and (group == "bare" or "{" in value):
         chosen = False
     else:
         chosen = _is_varied(value) and (strong or (len(value) >= 8 and not value.isdigit() and entropy(value) > 2.5))
     return Hit("password", start, end, 0.9) if chosen else None
 
 
-def _told(scan: Scan, match: re.Match[str]) -> Iterator[Hit]:
-    start, end = match.span("value")
-    value = scan.plain[start:end].rstrip(".,;!?)")
-    if is_placeholder(value) or says_nothing(value.lower()) or "://" in value:
-        return
-    own = bool(_OWN.search(scan.folded, max(0, match.start() - 30), match.start()))
-    last = match["end"] != " " or len(value) < end - start
-    strong = match["name"].startswith(_STRONG)
+def _told(scan: Scan, match: re.Match[str]) -> Hit | None:
+    group = "quoted" if match["quoted"] else "bare"
+    start, end = match.span(group)
+    value = scan.plain[start:end].rstrip(".,;!?)") if group == "bare" else scan.plain[start:end]
+    if is_placeholder(value) or says_nothing(value.lower()) or _REFERENCE.search(value):
+        return None
+    before = scan.folded[max(0, match.start() - 30) : match.start()]
+    own = bool(_OWN.search(before))
+    strong = match["name"].startswith(_STRONG) or match["name"].startswith(_CODES)
     if _WORD_LIKE.match(value):
-        told = own and last and strong
+        last = match["end"] != " " or len(value) < end - start or bool(_GOES_ON.match(scan.folded, end))
+        told = last and strong and (own or bool(_HELD.search(before)))
     else:
         told = _is_varied(value) and (own or strong or len(value) >= 8)
-    if told:
-        yield Hit("password", start, start + len(value), 0.9)
+    return Hit("password", start, start + len(value), 0.9) if told else None
+
+
+def _direct(scan: Scan, match: re.Match[str]) -> Hit | None:
+    """A value that follows its name without a verb: 'senha Abacate77', 'código de verificação 882910'."""
+    start, end = match.span("value")
+    value = scan.plain[start:end]
+    digits = sum(map(str.isdigit, value))
+    if not digits or is_placeholder(value) or _REFERENCE.search(value):
+        return None
+    if value.isdigit():
+        told = 4 <= len(value) <= 12 and not match["name"].startswith(("pass", "api"))
+    else:
+        told = len(value) >= 6 and any(map(str.isalpha, value))
+    return Hit("password", start, end, 0.8) if told else None
+
+
+def _seed(_: Scan, match: re.Match[str]) -> Hit:
+    return Hit("password", *match.span("value"), 0.8)
 
 
 def _is_credential(scheme: str, value: str) -> bool:

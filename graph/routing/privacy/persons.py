@@ -1,7 +1,8 @@
 """Words for persons, shared by the lexicons of health and money.
 
 Letters: `i` I, `e` me, `v` a verb in the first person, `m` my, `r` their, `k` kin and people one knows, `h` a title before a
-name, `b` verbs of having and undergoing, `q` the copula, `u` she or he.
+name, `b` verbs of having and undergoing, `q` the copula, `u` she or he,
+`j` the Portuguese 'e', which is 'is' or 'and'.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ PERSONS: dict[str, str] = {
     "necesita present presents presenta apresenta apresentou tratando trata luta lutando fazemos admitted vai va "
     "sente siente found s hicieron fizeram put shows show showed mostrou confirmou confirmed",
     "u": "she he ele ela ella her him",
-    "q": "is was e es era eh",
+    "q": "is was es era eh",
+    "j": "e",
 }  # fmt: skip
 SUBJECTS = (
     "about sobre acerca project projeto proyecto tcc monografia artigo article articulo question duvida duvidas "

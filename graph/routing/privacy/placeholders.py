@@ -80,6 +80,10 @@ _TALK = frozenset(
     ["muito", "too", "very", "not", "nao", "no", "so", "tao", "weak", "strong", "fraca", "fraco", "forte", "debil", "fuerte", "curta", "curto", "longa", "longo", "wrong", "errada", "errado", "expired", "expirada", "expirado", "expirou", "required", "obrigatoria", "obrigatorio", "obligatoria", "a", "an", "the", "o", "um", "uma", "un", "una", "el", "la", "que", "what", "stored", "saved", "salva", "armazenada", "hashed", "encrypted", "criptografada", "being", "sent", "enviada", "reset", "changed", "alterada", "segura", "seguro", "secure", "safe", "correct", "correta", "correto", "necessaria", "necesaria", "needed", "only", "just", "case", "used", "usada", "minimum", "minimo", "at", "in", "on", "from", "for", "by", "com", "con", "with", "sem", "sempre", "always", "still", "now", "then", "bloqueada", "locked", "blocked", "missing", "vazia", "importante", "important", "diferente", "different", "igual", "same", "esta", "pessoal", "personal", "unica", "unique", "composta", "gerada", "generated", "leaked", "vazada", "vazou", "compromised", "difficult", "dificil", "facil", "easy", "working", "funciona", "shown", "visible", "visivel", "set", "defined", "definida", "opcional", "simple", "simples", "requerida", "how", "como", "good", "boa", "bad", "ruim", "long", "short", "lost", "gone", "forgotten", "better", "one", "something", "algo", "never", "nunca", "hard", "enough", "suficiente", "muy", "incorrect", "incorreta", "incorreto", "invalid", "invalida", "invalido", "case-sensitive", "alphanumeric", "alfanumerica", "numerica", "numeric", "checked", "validated", "sendo", "feita", "feito", "pedida", "solicitada", "asked", "stolen", "roubada", "hacked", "hackeada", "public", "publica", "private", "privada", "shared", "compartilhada", "my", "minha", "your", "sua", "rejected", "recusada", "refused", "denied", "negada", "accepted", "aceita", "mandatory", "case-insensitive", "auto-generated", "read-only", "long-lived", "short-lived", "too-short", "user-defined"]
 )  # fmt: skip
 
+_DESCRIBES = re.compile(
+    r"^[a-z\-]+(?:ed|ing|able|ible|ive|ous|ful|less|ado|ada|ido|ida|ados|idas|vel|oso|osa|ente|ivo|iva|orio|oria)$"
+)
+
 
 def is_placeholder(value: str) -> bool:
     """Whether `value` stands where a secret would, as `$PASSWORD`, `<token>` or `your_key` do."""
@@ -89,4 +93,4 @@ def is_placeholder(value: str) -> bool:
 
 def says_nothing(word: str) -> bool:
     """Whether the lower-case `word` describes a secret ('my password is weak') instead of telling it."""
-    return word in _TALK
+    return word in _TALK or bool(_DESCRIBES.search(word))

@@ -9,11 +9,12 @@ from typing import NamedTuple
 from .cues import TAGS
 from .health import HEALTH, HEALTH_TOPICS
 from .money import MONEY, MONEY_TOPICS
+from .secrecy import SECRECY, SECRECY_TOPICS
 
 ANCHORS = {
     "secret": "pass* pwd senha* contrasen* clave secret* token* credential* api access private account encryption auth "
-    "client chave segredo* pin cvv cvc otp codigo verification security signing master seed recovery mnemonic palavra",
-    "command": "mysql curl sshpass identified bearer basic authorization password token api user wget psql",
+    "client chave segredo* pin cvv cvc otp codigo verification security signing master seed recovery mnemonic palavra palavras codigos sms alarm door gate unlock backup combinacao combination combinacion",
+    "command": "mysql curl sshpass identified bearer basic authorization password token api user wget psql login logins credenciais credenciales credentials acesso",
     "named": "passaporte* passport* pasaporte* driver drivers driving carteira carteirinha licencia permiso license "
     "licence plate account acct conta cuenta agencia ag routing sort iban medical mrn prontuario patient historia health "
     "insurance policy member medicare medicaid plano mac ip endereco bitcoin btc ethereum eth wallet litecoin usdt "
@@ -35,9 +36,7 @@ ANCHORS = {
     "at": "at arroba",
     "health": "mg mcg",
     "finance": "",
-    "secrecy": "confiden* sigil* nuvem cloud nube secret* segredo* local* offline privad* private privately nda record "
-    "classified ningu* anyone anybody nadie sair leave leaves salir privileg* reservad* restrit* internet online servidor "
-    "servers openai terceiros terceros third vazar leak entre between privacy outside fora externo externa",
+    "secrecy": "compart* divulgu* divulga* share repass* publi* upload",
 }
 _EXACT: dict[str, tuple[str, ...]] = {}
 _STEMS: dict[str, tuple[str, ...]] = {}
@@ -48,7 +47,7 @@ for _topic, _words in ANCHORS.items():
 _COMPOUND = re.compile(r"(?:password|passwd|senha|secret|token|apikey|contrasena)")
 
 
-_LEXICONS = {"health": (HEALTH, HEALTH_TOPICS), "finance": (MONEY, MONEY_TOPICS)}
+_LEXICONS = {"health": (HEALTH, HEALTH_TOPICS), "finance": (MONEY, MONEY_TOPICS), "secrecy": (SECRECY, SECRECY_TOPICS)}
 _PHRASES = {topic: lexicon.phrase_words(letters) for topic, (lexicon, letters) in _LEXICONS.items()}
 
 
