@@ -52,7 +52,9 @@ async def launch(limits: Limits, python: str) -> BwrapTree:
     if program is None:
         raise ToolError(f"bubblewrap is not installed: {INSTALL}")
     interpreter = await find(python)
+    uid = random.randrange(*_UIDS) if os.geteuid() == 0 else -1  # noqa: S311 - any unused one will do
     arguments = await asyncio.to_thread(_arguments, limits, interpreter)
+    words = await asyncio.to_thread(command, interpreter, limits, uid=uid, processes=limits.processes)
     with contextlib.ExitStack() as stack:
         info, info_in = _pipe(stack)
         gate_out, gate = _pipe(stack)
@@ -63,13 +65,12 @@ async def launch(limits: Limits, python: str) -> BwrapTree:
         if not seccomp.program():
             del handed["--seccomp"]
         options = [word for option, file in handed.items() for word in (option, str(file.fileno()))]
-        uid = random.randrange(*_UIDS) if os.geteuid() == 0 else -1  # noqa: S311 - any unused one will do
         process = await asyncio.create_subprocess_exec(
             program,
             *arguments,
             *options,
             "--",
-            *command(interpreter, limits, uid=uid, processes=limits.processes),
+            *words,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
@@ -84,6 +85,7 @@ async def launch(limits: Limits, python: str) -> BwrapTree:
             with contextlib.suppress(BrokenPipeError):
                 gate.write(b"1")
         except BaseException:
+            gate.close()
             await tree.aclose()
             raise
     return tree
@@ -120,8 +122,8 @@ class BwrapTree(LocalTree):
             self.verdict = f"stopped: over {self.limits.memory // 2**20} MiB of memory"
         return self.verdict
 
-    async def aclose(self) -> None:
-        """See Tree.aclose. The first process is gone only when every other of its namespace is."""
+    async def end(self) -> None:
+        """See Tree.end. The first process is gone only when every other of its namespace is."""
         self.kill()
         if self._first >= 0:
             gone = asyncio.Event()
@@ -133,6 +135,10 @@ class BwrapTree(LocalTree):
                 loop.remove_reader(self._first)
                 os.close(self._first)
                 self._first = -1
+        await super().end()
+
+    async def aclose(self) -> None:
+        """See Tree.aclose."""
         await super().aclose()
         if self._cgroup:
             await asyncio.to_thread(self._cgroup.close)
@@ -161,10 +167,11 @@ def _arguments(limits: Limits, interpreter: Interpreter) -> list[str]:
     for place in _IN_MEMORY:
         options += ["--perms", "1777", "--size", str(limits.disk), "--tmpfs", place]
     options += ["--ro-bind-try", "/usr", "/usr", *_links()]
-    for path in _parents([*_SYSTEM, *interpreter.folders]):
+    seen = [*filter(os.path.exists, _SYSTEM), *interpreter.folders]
+    for path in _parents(seen):
         options += ["--perms", "755", "--dir", path]
-    for path in (*_SYSTEM, *interpreter.folders):
-        options += ["--ro-bind-try", path, path]
+    for path in seen:
+        options += ["--ro-bind", path, path]
     return [*options, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", MOUNT]
 
 

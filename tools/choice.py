@@ -14,7 +14,7 @@ from .monty import MontySession
 from .needs import needs
 from .process import ProcessSession
 from .session import LOST, Outcome, Session
-from .source import tree
+from .source import MAX_CODE, tree
 from .tree import Tree
 from .types import Limits, Sandbox, ToolError
 from .workspace import Workspace
@@ -43,6 +43,8 @@ class Sandboxes:
 
     async def run(self, code: str, timeout: float) -> tuple[str, str, Outcome]:
         """Run `code`. Returns the sandbox's name, why it was taken, and the outcome."""
+        if len(code) > MAX_CODE:
+            raise ToolError(f"the code has {len(code)} characters; at most {MAX_CODE} are accepted")
         if self._sandbox != "auto":
             outcome = await self._session(self._sandbox).run(code, timeout)
             return self._sandbox, f"CODE_SANDBOX={self._sandbox}", outcome

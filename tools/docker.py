@@ -11,7 +11,7 @@ import secrets
 import shutil
 
 from .process import arguments
-from .tree import finish, kill
+from .tree import close, kill, wait
 from .types import Limits, ToolError
 from .workspace import MOUNT
 
@@ -29,12 +29,13 @@ async def launch(limits: Limits, image: str) -> DockerTree:
     program = await asyncio.to_thread(shutil.which, "docker")
     if program is None:
         raise ToolError("docker is not installed; install it, or set CODE_SANDBOX=auto")
+    words = await asyncio.to_thread(arguments, limits, packages=["site"])
     name = f"super-agent-{secrets.token_hex(8)}"
     process = await asyncio.create_subprocess_exec(
         program,
         *options(limits, name),
         image or IMAGE,
-        *arguments(limits, packages=["site"]),
+        *words,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
@@ -79,12 +80,17 @@ class DockerTree:
             return "stopped: the container was killed, most likely for memory"
         return self._verdict
 
-    async def aclose(self) -> None:
-        """See Tree.aclose."""
+    async def end(self) -> None:
+        """See Tree.end."""
         self.kill()
         null = asyncio.subprocess.DEVNULL
         remover = await asyncio.create_subprocess_exec(
             self._program, "rm", "--force", self._name, stdin=null, stdout=null, stderr=null
         )
         await remover.wait()
-        await finish(self.process)
+        await wait(self.process)
+
+    async def aclose(self) -> None:
+        """See Tree.aclose."""
+        await self.end()
+        close(self.process)

@@ -67,7 +67,7 @@ class Journal:
         if result is not None:
             return ToolResult.model_validate_json(result)
         when = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(started))
-        error = f"interrupted: this call started at {when} and has no end; it was not repeated. Check what it did"
+        error = f"interrupted: this call started at {when} and has no end. It was not repeated; look at what it did"
         return ToolResult(tool=tool, error=error, interrupted=True)
 
     def _finish(self, call_id: str, result: ToolResult) -> None:

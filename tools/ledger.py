@@ -25,9 +25,9 @@ class Ledger:
         mark = _mark(self._root / relative)
         return mark is not None and self._marks().get(relative) != mark
 
-    def used(self) -> int:
-        """Bytes of the files that tools have written and that still exist."""
-        return sum(_size(self._root / name) for name in self._marks())
+    def used(self, besides: str) -> int:
+        """Bytes of the files that tools have written and that still exist, all but the file `besides`."""
+        return sum(_size(self._root / name) for name in self._marks() if name != besides)
 
     def record(self, relative: str) -> None:
         """Note that tools have just written the file `relative`, or removed it."""

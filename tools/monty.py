@@ -43,7 +43,11 @@ class MontySession:
         worker = self._worker or await self._start()
         call = _Call(self._limits, timeout)
         mount = self._files.mount if self._files else None
-        value, error, alive = await call.feed(worker, keeping_value(code, parsed, self._limits.output), mount)
+        try:
+            value, error, alive = await call.feed(worker, keeping_value(code, parsed, self._limits.output), mount)
+        except BaseException:
+            await self._stop()
+            raise
         if not alive:
             notes.append(LOST)
             await self._stop()
@@ -133,7 +137,8 @@ class _Call:
         except TimeoutError:
             return "", timed_out(time.monotonic() - self._started, self._timeout), False
         except asyncio.CancelledError:
-            if not self._flooded:
+            task = asyncio.current_task()
+            if not self._flooded or (task and task.cancelling()):
                 raise
             return "", f"stopped: it printed over {self._limits.flood} bytes", False
         except monty.MontyCrashedError as error:
@@ -152,7 +157,7 @@ class _Call:
         if name not in {"time.sleep", "asyncio.sleep"}:
             return _library().NOT_HANDLED
         left = self._timeout - (time.monotonic() - self._started)
-        if args[0] > left:
+        if not args[0] <= left:
             raise TimeoutError(f"sleep of {args[0]:g} s is longer than the {left:.1f} s that are left")
         return asyncio.sleep(args[0])
 
@@ -162,7 +167,7 @@ def _verdict(error: Exception) -> tuple[str, bool]:
     display = getattr(error, "display", None)
     text = str(display()) if display else str(error)
     text = _CARETS.sub("", text.replace(f"{VALUE} = ", ""))
-    broken = re.search(r"^(TimeoutError: feed time limit|MemoryError: memory limit)", text, re.MULTILINE)
+    broken = re.search(r"^(TimeoutError: feed time limit|MemoryError: (memory limit|the worker))", text, re.MULTILINE)
     return clip(text, 4000), not broken
 
 
@@ -193,9 +198,16 @@ class _Files:
     def collect(self) -> tuple[list[Any], list[str]]:
         """Bring the changes in the copy into the workspace. Returns artifacts and notes."""
         now = self._now()
-        changed = [name for name, mark in now.items() if self._seen.get(name) != mark]
-        removed = [name for name in self._seen if name not in now]
-        return self._staging.adopt(((name, self._copy.read_bytes(name)) for name in changed), removed)
+        changed: list[tuple[str, bytes]] = []
+        notes: list[str] = []
+        for name, mark in now.items():
+            if self._seen.get(name) != mark:
+                try:
+                    changed.append((name, self._copy.read_bytes(name)))
+                except ToolError as error:
+                    notes.append(f"not saved: {error}")
+        artifacts, more = self._staging.adopt(changed, [name for name in self._seen if name not in now])
+        return artifacts, [*notes, *more]
 
     def close(self) -> None:
         self.mount.close()

@@ -146,9 +146,6 @@ def _tail(node: ast.expr) -> str:
 
 
 def _type_name(node: ast.Attribute) -> bool:
-    """Return whether this is `x.__class__`, or the `__name__` of that or of `type(x)`."""
+    """Return whether this is the `__name__` of `type(x)`."""
     base = node.value
-    if node.attr == "__class__":
-        return True
-    of_type = isinstance(base, ast.Call) and _tail(base.func) == "type"
-    return node.attr == "__name__" and (of_type or _tail(base) == "__class__")
+    return node.attr == "__name__" and isinstance(base, ast.Call) and _tail(base.func) == "type"

@@ -33,9 +33,10 @@ async def launch(limits: Limits, python: str) -> PlainTree:
     mark = secrets.token_hex(16)
     environment = {name: os.environ[name] for name in _KEPT if name in os.environ} | {_MARK: mark}
     workspace = await asyncio.to_thread(os.path.realpath, folder.name)
+    words = await asyncio.to_thread(command, interpreter, limits, workspace=workspace)
     try:
         process = await asyncio.create_subprocess_exec(
-            *command(interpreter, limits, workspace=workspace),
+            *words,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
@@ -69,11 +70,15 @@ class PlainTree(LocalTree):
             os.killpg(self.process.pid, signal.SIGKILL)
         super().kill(verdict)
 
+    async def end(self) -> None:
+        """See Tree.end."""
+        self.kill()
+        await asyncio.to_thread(self._kill_marked)
+        await super().end()
+
     async def aclose(self) -> None:
         """See Tree.aclose."""
-        self.kill()
         try:
-            await asyncio.to_thread(self._kill_marked)
             await super().aclose()
         finally:
             await asyncio.to_thread(self._folder.cleanup)

@@ -29,6 +29,7 @@ START = 30.0
 
 _LAST_OUTPUT = 1.0
 _TEXT = 64 * 1024
+_FRAMES = 20_000
 
 
 @functools.cache
@@ -62,6 +63,7 @@ class _Reply:
     changed: list[tuple[str, bytes]] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     size: int = 0
+    frames: int = 0
 
 
 class _Link:
@@ -81,12 +83,24 @@ class _Link:
             raise Ended("") from None
 
     async def aclose(self) -> None:
-        """Kill the tree, keep the output that it had written, and wait until all is gone."""
-        self.tree.kill()
+        """Kill the tree, wait until all of it is gone, and keep the output that it had written."""
         try:
+            await self.tree.end()
             await self.pump.aclose(_LAST_OUTPUT)
         finally:
             await self.tree.aclose()
+
+
+async def _launched(launch: Awaitable[Tree]) -> Tree:
+    """Wait for a launch to its end, also when cancelled: a half-started sandbox could not be told to stop."""
+    task = asyncio.ensure_future(launch)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        if not task.cancelled() and task.exception() is None:
+            await task.result().aclose()
+        raise
 
 
 class ProcessSession:
@@ -143,7 +157,7 @@ class ProcessSession:
             await link.aclose()
 
     async def _start(self) -> _Link:
-        tree = await self._launch()
+        tree = await _launched(self._launch())
         self._link = link = _Link(tree, self._limits)
         self._staging = Staging(self._workspace, self._limits) if self._workspace else None
         reason = f"it was not ready after {START:g} s"
@@ -184,7 +198,8 @@ class ProcessSession:
         """Take in one frame of the answer. Returns False for the last."""
         kind, name, data = await receive(link.answers, max(_TEXT, self._limits.disk))
         reply.size += len(data) + len(name)
-        if reply.size > self._limits.disk + _TEXT or len(reply.removed) > 10_000:
+        reply.frames += 1
+        if reply.size > self._limits.disk + _TEXT or reply.frames > _FRAMES:
             raise Ended("it sent more than it may")
         if kind == b"V":
             reply.value = printable(data)
@@ -204,9 +219,10 @@ class ProcessSession:
         return Outcome(output.text(), value, clip(reply.error, _TEXT), tuple(artifacts), (*notes, *more))
 
     async def _cause(self, link: _Link, said: str) -> str:
-        """Return why the runner went away."""
+        """Return why the runner went away, or what it did that it may not."""
+        if said:
+            return f"stopped: {said}"
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(_LAST_OUTPUT):
-                await link.tree.process.wait()
+            await asyncio.wait_for(link.tree.process.wait(), _LAST_OUTPUT)
         status = link.tree.process.returncode
-        return await link.tree.cause() or f"the code ended the interpreter ({said or f'exit status {status}'})"
+        return await link.tree.cause() or f"the code ended the interpreter (exit status {status})"

@@ -66,6 +66,7 @@ _DENIED = {
     "open_by_handle_at": (304, 265),
     "name_to_handle_at": (303, 264),
     "quotactl": (179, 60),
+    "syslog": (103, 116),
 }
 
 

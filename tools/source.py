@@ -5,8 +5,6 @@ from __future__ import annotations
 import ast
 import warnings
 
-from .types import ToolError
-
 MAX_CODE = 256 * 1024
 """Characters of code that are accepted."""
 
@@ -15,12 +13,7 @@ VALUE = "_value_"
 
 
 def tree(code: str) -> ast.Module | None:
-    """Return the syntax tree of `code`, or None when this Python cannot parse it.
-
-    Raises ToolError for code that is too long.
-    """
-    if len(code) > MAX_CODE:
-        raise ToolError(f"the code has {len(code)} characters; at most {MAX_CODE} are accepted")
+    """Return the syntax tree of `code`, or None when this Python cannot parse it."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:

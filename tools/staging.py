@@ -48,7 +48,7 @@ class Staging:
             try:
                 self._own(name)
                 artifact = self.workspace.write_bytes(name, data)
-            except ToolError as error:
+            except (ToolError, OSError) as error:
                 self.marks.pop(name, None)
                 notes.append(f"not saved: {error}")
                 continue
@@ -59,7 +59,7 @@ class Staging:
                 self._own(name)
                 self.workspace.remove(name)
                 self.marks.pop(name, None)
-            except ToolError as error:
+            except (ToolError, OSError) as error:
                 self.marks.pop(name, None)
                 notes.append(f"not removed: {error}")
         return artifacts, notes

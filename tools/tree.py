@@ -12,6 +12,9 @@ from typing import Protocol
 from .types import Limits
 from .watch import Watcher
 
+ENDING = 5.0
+"""Seconds that the kernel may take to end what was killed."""
+
 
 class Tree(Protocol):
     """What a session needs of a started sandbox."""
@@ -27,8 +30,11 @@ class Tree(Protocol):
     async def cause(self) -> str:
         """Return why it was killed, in one line; empty when it was not."""
 
+    async def end(self) -> None:
+        """Kill everything in it and wait until it is gone. What it wrote can still be read."""
+
     async def aclose(self) -> None:
-        """Kill everything in it, wait until it is gone, and remove what it had on the host."""
+        """End it, close its pipes, and remove what it had on the host."""
 
 
 class LocalTree:
@@ -57,12 +63,17 @@ class LocalTree:
         """See Tree.cause."""
         return self.verdict
 
-    async def aclose(self) -> None:
-        """See Tree.aclose."""
+    async def end(self) -> None:
+        """See Tree.end."""
         self.kill()
         if self._watcher:
             await self._watcher.aclose()
-        await finish(self.process)
+        await wait(self.process)
+
+    async def aclose(self) -> None:
+        """See Tree.aclose."""
+        await self.end()
+        close(self.process)
 
 
 def kill(process: asyncio.subprocess.Process) -> None:
@@ -81,11 +92,16 @@ def pipes(
     return process.stdin, process.stdout, process.stderr
 
 
-async def finish(process: asyncio.subprocess.Process) -> None:
-    """Wait for a killed process and close its pipes, also when something else still holds their other end."""
+async def wait(process: asyncio.subprocess.Process) -> None:
+    """Wait for a killed process; not for ever, because in some Pythons that also waits for the end of its pipes."""
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(process.wait(), ENDING)
+
+
+def close(process: asyncio.subprocess.Process) -> None:
+    """Close the pipes of a process that has ended, also when something else still holds their other end."""
     if process.stdin:
         process.stdin.close()
-    await process.wait()
     transport = getattr(process, "_transport", None)  # the pipes of a Process have no public close
     if transport:
         transport.close()

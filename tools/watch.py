@@ -9,9 +9,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from .types import Limits
 
@@ -44,7 +44,7 @@ class Watcher:
         self._stop = stop
         self._base = 0.0
         self._last = 0.0
-        self._task = asyncio.create_task(self._watch()) if Path("/proc/self/stat").exists() else None
+        self._task = asyncio.create_task(self._watch()) if sys.platform == "linux" else None
 
     def begin(self) -> None:
         """Count CPU time from now."""
@@ -83,8 +83,12 @@ def tree(root: int) -> list[int]:
     """Return `root` and every process below it."""
     found = [root]
     for pid in found:
-        for children in Path(f"/proc/{pid}/task").glob("*/children"):
-            found += [int(child) for child in _read(children).split()]
+        try:
+            threads = os.listdir(f"/proc/{pid}/task")
+        except OSError:
+            continue
+        for thread in threads:
+            found += [int(child) for child in _read(f"/proc/{pid}/task/{thread}/children").split()]
     return found
 
 
@@ -93,8 +97,8 @@ def usage(pids: list[int]) -> Usage:
     memory = threads = 0
     ticks = 0
     for pid in pids:
-        stat = _read(Path(f"/proc/{pid}/stat")).rpartition(")")[2].split()
-        statm = _read(Path(f"/proc/{pid}/statm")).split()
+        stat = _read(f"/proc/{pid}/stat").rpartition(")")[2].split()
+        statm = _read(f"/proc/{pid}/statm").split()
         if len(stat) > 17 and len(statm) > 1:
             ticks += sum(int(field) for field in stat[11:15])
             threads += int(stat[17])
@@ -106,7 +110,7 @@ def shared_once(pids: list[int]) -> int:
     """Return the bytes that `pids` use together, each shared page counted once (slower than `usage`)."""
     total = 0
     for pid in pids:
-        for line in _read(Path(f"/proc/{pid}/smaps_rollup")).splitlines():
+        for line in _read(f"/proc/{pid}/smaps_rollup").splitlines():
             if line.startswith("Pss:"):
                 total += int(line.split()[1]) * 1024
     return total
@@ -121,8 +125,9 @@ def _held(place: str) -> int:
     return (info.f_blocks - info.f_bfree) * info.f_frsize + (info.f_files - info.f_ffree) * 1024
 
 
-def _read(path: Path) -> str:
+def _read(path: str) -> str:
     try:
-        return path.read_text()
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.read()
     except OSError:
         return ""

@@ -43,8 +43,8 @@ class Workspace:
 
         Raises ToolError for a path that leads outside, through `..` or through a link.
         """
-        if "\0" in path or len(path) > 1024:
-            raise ToolError(f"path {path[:40]!r} holds a NUL or is over 1024 characters; give a relative path")
+        if "\0" in path or len(path) > 1024 or not _encodes(path):
+            raise ToolError(f"path {path[:40]!r} cannot name a file; give one relative to the workspace")
         inner = path.removeprefix(MOUNT).lstrip("/") if _mounted(path) else path
         place = Path(os.path.realpath(self.root / inner))
         if not place.is_relative_to(self.root):
@@ -78,7 +78,7 @@ class Workspace:
         self._bound(path, len(data))
         if place.is_dir():
             raise ToolError(f"{path!r} is a folder; give the path of a file")
-        used = self.ledger.used()
+        used = self.ledger.used(besides=self.name(place))
         if used + len(data) > self._limits.disk:
             raise ToolError(f"{path!r} would bring the workspace over its {self._limits.disk} bytes ({used} used)")
         try:
@@ -103,6 +103,8 @@ class Workspace:
     def files(self, path: str = ".", pattern: str = "*") -> Iterator[tuple[str, os.stat_result]]:
         """Yield the regular files under `path` in order: name and stat. Links are not followed."""
         start = self.resolve(path)
+        if start != self.root and not start.exists():
+            raise ToolError(f"there is no folder or file {path!r}")
         if start.is_file():
             yield self.name(start), start.stat()
         for folder, folders, names in os.walk(start):
@@ -127,6 +129,14 @@ class Workspace:
 
 def _mounted(path: str) -> bool:
     return PurePosixPath(path).parts[:2] == ("/", MOUNT.lstrip("/"))
+
+
+def _encodes(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _lstat(place: Path) -> os.stat_result | None:
