@@ -17,7 +17,7 @@ from ollama import RequestError, ResponseError
 from .errors import Kind, ModelCallError, failure
 
 _BY_TEXT: tuple[tuple[re.Pattern[str], Kind], ...] = (
-    (re.compile(r"does not support|this server cannot run this remote model", re.I), "unsupported"),
+    (re.compile(r"does not support|cannot run this remote model|Multimodal data provided", re.I), "unsupported"),
     (
         re.compile(
             r"input length exceeds|longer than the context|exceed_context_size|context length exceeded"

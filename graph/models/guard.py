@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
 from ..routing.privacy import Redactor, detect, label
 from ..routing.types import PrivacyMode, Sensitivity
 from .errors import failure
-from .request import texts_of
+
+SURELY_THE_SAME = 7
+"""Letters and digits from which two spellings are the same thing and no chance."""
+_GENERATED = re.compile(r"(?:call_)?(?=[\d-]*[a-f])[0-9a-f-]{12,36}")
 
 
 @lru_cache(maxsize=2048)
@@ -40,7 +47,7 @@ def pass_or_refuse(
         return body, None
     if mode == "strict":
         raise failure("privacy", "privacy is strict: nothing is sent to the cloud")
-    found = label_all(texts_of(body)) | thread
+    found = label_all(texts_within(body)) | thread
     if not found:
         return body, None
     if mode == "redact" and found.level != "secret":
@@ -48,22 +55,67 @@ def pass_or_refuse(
     raise failure("privacy", f"private data ({', '.join(found.kinds)}) is not sent to the cloud")
 
 
+def texts_within(body: dict[str, Any]) -> list[str]:
+    """Everything in a request that can be read: each string at any depth, and as JSON what is no message's words.
+
+    The JSON keeps numbers beside their names (`{"cpf": 52998224725}`). Images and generated ids are left out.
+    """
+    rest = {key: value for key, value in body.items() if key != "messages"}
+    messages = body.get("messages") or []
+    structured = [rest, *(message["tool_calls"] for message in messages if message.get("tool_calls"))]
+    return [*_strings(body), *(json.dumps(part, ensure_ascii=False) for part in structured)]
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield str(key)
+            if key != "images" and not (key in ("id", "tool_call_id") and _GENERATED.fullmatch(str(item))):
+                yield from _strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
+
+
 def _redacted(body: dict[str, Any]) -> tuple[dict[str, Any], Redactor]:
-    redactor = Redactor()
-    clean = {**body, "messages": [_apply(message, redactor) for message in body.get("messages") or []]}
-    if any(detect(text) for text in texts_of(clean)):
+    redactor, texts = Redactor(), texts_within(body)
+    redactor.learn(texts)
+    clean = {**body, "messages": [_without(message, redactor) for message in body.get("messages") or []]}
+    left = texts_within(clean)
+    values = {text[one.start : one.end] for text in texts for one in detect(text)}
+    if any(detect(text) for text in left) or _spelled_otherwise(values, left):
         raise failure("privacy", "something private would stay after redaction; it is not sent to the cloud")
     return clean, redactor
 
 
-def _apply(value: Any, redactor: Redactor) -> Any:
+def _without(message: dict[str, Any], redactor: Redactor) -> dict[str, Any]:
+    words = {key: redactor.redact(message[key]) for key in ("content", "thinking") if message.get(key)}
+    if message.get("tool_calls"):
+        words["tool_calls"] = [_call_without(call, redactor) for call in message["tool_calls"]]
+    return {**message, **words}
+
+
+def _call_without(call: dict[str, Any], redactor: Redactor) -> dict[str, Any]:
+    function = call.get("function") or {}
+    return {**call, "function": {**function, "arguments": _redact(function.get("arguments"), redactor)}}
+
+
+def _redact(value: Any, redactor: Redactor) -> Any:
     if isinstance(value, str):
         return redactor.redact(value)
     if isinstance(value, dict):
-        return {key: item if key in _PLAIN else _apply(item, redactor) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_apply(item, redactor) for item in value]
-    return value
+        return {key: _redact(item, redactor) for key, item in value.items()}
+    return [_redact(item, redactor) for item in value] if isinstance(value, list) else value
 
 
-_PLAIN = frozenset({"role", "id", "tool_call_id", "tool_name", "type", "name"})
+def _spelled_otherwise(values: Iterable[str], texts: Iterable[str]) -> bool:
+    """Whether a value that was found somewhere stays with other punctuation, spaces or case."""
+    squeezed = [_squeeze(text) for text in texts]
+    needles = {needle for value in values if len(needle := _squeeze(value)) >= SURELY_THE_SAME}
+    return any(needle in text for needle in needles for text in squeezed)
+
+
+def _squeeze(text: str) -> str:
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))).casefold()

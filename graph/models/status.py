@@ -95,14 +95,22 @@ async def _cloud(manager: HybridModelManager) -> str:
         return f"not asked in mode {manager.settings.mode}"
     path = "/api/version" if manager.cloud.via_daemon else "/api/tags"
     problem = await _probe(manager, manager.cloud, path)
+    if not problem and not manager.cloud.via_daemon:
+        problem = await _key(manager, manager.cloud)
     return problem or (await manager.cloud_access()).barred
 
 
-async def _probe(manager: HybridModelManager, endpoint: Endpoint, path: str) -> str:
+async def _key(manager: HybridModelManager, cloud: Endpoint) -> str:
+    """Whether the cloud knows the key: its list of models is open to everybody, the account is not."""
+    problem = await _probe(manager, cloud, "/api/me", method="POST")
+    return problem if "refuses the key" in problem else ""
+
+
+async def _probe(manager: HybridModelManager, endpoint: Endpoint, path: str, *, method: str = "GET") -> str:
     try:
         async with asyncio.timeout(PROBE_SECONDS):
             client = await manager.door(endpoint).clients.http()
-            response = await client.get(path)
+            response = await client.request(method, path)
     except TimeoutError:
         return f"{endpoint.base_url} does not answer within {PROBE_SECONDS:g} s"
     except (httpx.HTTPError, OSError):

@@ -76,9 +76,7 @@ def test_usage_is_read_in_both_shapes_and_nothing_else(body: object, share: floa
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
 NAMES = st.sampled_from(["limits", "usage", "session", "models"]) | st.text(max_size=5)
-BODIES = st.recursive(
-    SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3)
-)
+BODIES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3))
 
 
 @given(BODIES | st.fixed_dictionaries({"limits": st.dictionaries(NAMES, BODIES)}))
