@@ -35,7 +35,7 @@ def _asked(terminal: Terminal, request: dict[str, Any]) -> dict[str, Any]:
     why = request["description"].partition(": ")[2] or request["description"]
     terminal.note(say("approve.asks", name=request["name"], why=phrases.reason(why)), "yellow")
     while True:
-        terminal.note(_text(arguments), "cyan", indent=2)
+        terminal.block(_text(arguments), "|", "")
         answer = _answer()
         if answer in YES:
             return _approved(request, arguments)

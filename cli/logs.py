@@ -15,12 +15,13 @@ class _Line(logging.Formatter):
 
 
 def show_logs(*, debug: bool) -> None:
-    """Send warnings of `super_agent` to standard error; with `debug` every logger's records, as they are."""
+    """Send warnings of `super_agent` to standard error; with `debug` its whole log and the requests of httpx."""
     if debug:
-        logging.basicConfig(level=logging.DEBUG, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+        logging.getLogger("super_agent").setLevel(logging.DEBUG)
         return
     handler = logging.StreamHandler()
     handler.setFormatter(_Line())
     logger = logging.getLogger("super_agent")
-    logger.addHandler(handler)
+    logger.handlers = [handler]
     logger.propagate = False

@@ -23,8 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     prepare_streams()
     debug = "--debug" in (sys.argv if arguments is None else arguments)
     try:
-        code = _run(parser.build().parse_args(arguments))
-        sys.stdout.flush()
+        return _flushed(arguments)
     except KeyboardInterrupt:
         print(f"\n{say('interrupted')}", file=sys.stderr)
         return INTERRUPTED
@@ -35,7 +34,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if debug:
             traceback.print_exc()
         return _tell(error)
-    return code
+
+
+def _flushed(arguments: Sequence[str] | None) -> int:
+    """Run the command and write all of its output, also after `--help`, which ends by SystemExit."""
+    try:
+        return _run(parser.build().parse_args(arguments))
+    finally:
+        sys.stdout.flush()
 
 
 def _tell(error: Exception) -> int:

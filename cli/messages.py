@@ -100,7 +100,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the unfinished answer above was dropped",
         "a resposta inacabada acima foi descartada",
     ),
-    "falls_back": ("now {who}", "agora {who}"),
     "trimmed": (
         "{count} old messages were left out to fit the window of {model} ({window} tokens)",
         "{count} mensagens antigas ficaram de fora para caber na janela de {model} ({window} tokens)",
@@ -149,7 +148,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Sem nenhum dos dois, `super-agent demo` mostra como funciona.",
     ),
     "route.task": ("task", "tarefa"),
-    "route.parts": ("parts", "partes"),
     "route.size": ("size", "tamanho"),
     "route.tokens": ("about {count} tokens", "cerca de {count} tokens"),
     "route.private": ("private", "privado"),
@@ -166,7 +164,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "execution": ("execution", "execução"),
     "ui": ("interface", "interface"),
     "general": ("general", "geral"),
-    "compound": ("several parts", "várias partes"),
     "status.title": ("What can answer now", "Quem pode responder agora"),
     "status.available": ("available", "disponível"),
     "status.unavailable": ("unavailable", "indisponível"),
@@ -177,20 +174,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "status.brain": ("brain", "cérebro"),
     "status.executor": ("executor", "executor"),
     "status.settings": ("settings", "configuração"),
-    "status.fallback": ("fallback", "fallback"),
     "status.mode": (
         "mode {mode}, privacy {privacy}, fallback {fallback}",
         "modo {mode}, privacidade {privacy}, fallback {fallback}",
     ),
     "status.breakers": ("breakers", "disjuntores"),
-    "status.breaker": ("{key}: {status} ({reason})", "{key}: {status} ({reason})"),
     "status.all_closed": ("all closed", "todos fechados"),
     "status.quota": ("cloud today", "nuvem hoje"),
     "status.used": (
         "{requests} requests, {tokens} tokens, {errors} errors",
         "{requests} pedidos, {tokens} tokens, {errors} erros",
     ),
-    "status.warnings": ("warnings", "avisos"),
     "status.reset": ("every breaker was closed", "todos os disjuntores foram fechados"),
     "status.reset_memory": (
         "nothing is remembered between calls (SUPER_AGENT_STORE=memory), so there was nothing to close",
@@ -234,7 +228,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "answered by {who} in {seconds:.1f} s, {tokens} tokens",
         "respondido por {who} em {seconds:.1f} s, {tokens} tokens",
     ),
-    "demo.after": ("after {count} failed attempt", "depois de {count} tentativa que falhou"),
     "demo.end": (
         "With your own Ollama: super-agent status, then super-agent ask \"...\"",
         "Com o seu próprio Ollama: super-agent status, depois super-agent ask \"...\"",

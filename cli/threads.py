@@ -6,7 +6,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,13 +40,15 @@ async def open_threads() -> AsyncIterator[AsyncSqliteSaver]:
     except ImportError:
         raise missing_extra("--thread", "persistence") from None
     path = state_folder() / "threads.sqlite"
-    try:
-        _make(path)
-        async with AsyncSqliteSaver.from_conn_string(str(path)) as saver:
+    async with AsyncExitStack() as stack:
+        try:
+            _make(path)
+            saver = await stack.enter_async_context(AsyncSqliteSaver.from_conn_string(str(path)))
             await saver.setup()
-            yield saver
-    except (OSError, sqlite3.Error) as error:
-        raise CommandError(say("bad_file", path=path, why=error), USAGE) from error
+        except (OSError, sqlite3.Error) as error:
+            why = getattr(error, "strerror", None) or error
+            raise CommandError(say("bad_file", path=path, why=why), USAGE) from error
+        yield saver
 
 
 def _make(path: Path) -> None:

@@ -100,4 +100,9 @@ def _label(findings: Iterable[Finding]) -> Sensitivity:
 
 
 def _numbered(of_steps: Iterable[tuple[Candidate, ...] | tuple[RuledOut, ...]]) -> list[dict[str, Any]]:
-    return [{"step": step, **one.model_dump(mode="json")} for step, found in enumerate(of_steps) for one in found]
+    shown = {"node", "tier", "model", "why"}
+    return [
+        {"step": step, **one.model_dump(mode="json", include=shown)}
+        for step, found in enumerate(of_steps)
+        for one in found
+    ]
