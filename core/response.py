@@ -8,6 +8,7 @@ from typing import Any
 
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
 
+from ..graph.attempts import PARTIAL
 from ..graph.state import Artifact, Attempt, State, StepState
 
 
@@ -85,4 +86,5 @@ def answer_text(messages: Sequence[AnyMessage]) -> str:
     """The answers after the user's last message, step after step; words around a tool call are not answers."""
     asked = max((place for place, one in enumerate(messages) if isinstance(one, HumanMessage)), default=-1)
     answers = [one for one in messages[asked + 1 :] if isinstance(one, AIMessage) and not one.tool_calls]
-    return "\n\n".join(text for one in answers if (text := str(one.text).strip()))
+    ends = ["" if one.response_metadata.get(PARTIAL) else "\n\n" for one in answers]
+    return "".join(f"{one.text}{end}" for one, end in zip(answers, ends, strict=True)).strip()

@@ -8,6 +8,7 @@ from typing import Any, cast
 from langchain_core.messages import AIMessage, BaseMessage, SystemMessage
 from langchain_core.runnables import RunnableConfig
 
+from .attempts import announce, partial, record, stamped, tell_failure, tell_fallback
 from .errors import NoModelAvailableError
 from .events import emit
 from .models.call import Answer
@@ -42,13 +43,13 @@ class ModelNode:
         step = state["steps"][state["step"]]
         candidate = Candidate.model_validate(step["candidates"][step["candidate"]])
         tools = await self._schemas(state, run, config)
-        _announce(state["step"], candidate)
+        announce(state["step"], candidate)
         try:
             answer = await self._ask(state, run, candidate, tools)
         except ModelCallError as error:
             if error.refusal:
                 return _refused(state, candidate, error)
-            return await self._failed(state, candidate, error, config)
+            return await self._failed(state, run, candidate, error)
         return await self._answered(state, candidate, answer, tools, config)
 
     async def _ask(self, state: State, run: Run, candidate: Candidate, tools: Sequence[dict[str, Any]]) -> Answer:
@@ -80,12 +81,12 @@ class ModelNode:
         self, state: State, candidate: Candidate, answer: Answer, tools: Sequence[dict[str, Any]],
         config: RunnableConfig,
     ) -> State:  # fmt: skip
-        message, step = _stamped(answer.message, candidate), state["steps"][state["step"]]
+        message, step = stamped(answer.message, candidate), state["steps"][state["step"]]
         if tools and not message.tool_calls:
             message = called_in_words(message, candidate, answered_before=bool(step["rounds"]))
         update: State = {
             "messages": [message],
-            "attempts": [*state["attempts"], _record(state, candidate, answer)],
+            "attempts": [*state["attempts"], record(state, candidate, answer)],
         }
         if message.tool_calls:
             return {**update, "steps": _with_step(state, {"rounds": step["rounds"] + 1})}
@@ -97,11 +98,10 @@ class ModelNode:
         steps = _with_step(state, {"status": "done", "message_id": message.id or ""})
         return {"steps": steps, "step": state["step"] + 1}
 
-    async def _failed(self, state: State, candidate: Candidate, error: ModelCallError, config: RunnableConfig) -> State:
-        attempt = _record(state, candidate, error)
-        attempts = [*state["attempts"], attempt]
-        _tell_failure(attempt, error)
-        step = state["steps"][state["step"]]
+    async def _failed(self, state: State, run: Run, candidate: Candidate, error: ModelCallError) -> State:
+        step, attempt = state["steps"][state["step"]], record(state, candidate, error)
+        attempts, kept = [*state["attempts"], attempt], partial(candidate, error, run.context.on_partial)
+        tell_failure(attempt, error, kept=bool(kept))
         change: dict[str, Any] = {"candidate": step["candidate"] + 1}
         if error.kind == "unsupported" and candidate.tools and self._services.manager.lacks_tools(candidate.model):
             change = {"candidates": _without_tools(step["candidates"], candidate.model)}
@@ -109,57 +109,14 @@ class ModelNode:
             await self._services.tools.close(state)
             raise NoModelAvailableError(attempts, [RuledOut.model_validate(one) for one in step["ruled_out"]])
         steps = _with_step(state, change)
-        following = Candidate.model_validate(steps[state["step"]]["candidates"][steps[state["step"]]["candidate"]])
-        emit({
-            "type": "fallback", "step": state["step"], "from_model": candidate.model, "to_node": following.node,
-            "to_tier": following.tier, "to_model": following.model,
-        })  # fmt: skip
-        return {"attempts": attempts, "steps": steps}
-
-
-def _announce(step: int, candidate: Candidate) -> None:
-    emit({
-        "type": "attempt_started", "step": step, "node": candidate.node, "tier": candidate.tier,
-        "model": candidate.model, "why": candidate.why,
-    })  # fmt: skip
-
-
-def _tell_failure(attempt: Attempt, error: ModelCallError) -> None:
-    emit({
-        "type": "attempt_failed", "step": attempt["step"], "node": attempt["node"], "tier": attempt["tier"],
-        "model": attempt["model"], "kind": error.kind, "error": str(error), "hint": attempt["hint"],
-    })  # fmt: skip
-    if error.shown:
-        emit({"type": "discard", "message_id": error.message_id, "reason": error.kind})
-
-
-def _stamped(message: AIMessage, candidate: Candidate) -> AIMessage:
-    metadata = {**message.response_metadata, "tier": candidate.tier, "node": candidate.node}
-    return message.model_copy(update={"response_metadata": metadata, "name": candidate.node})
-
-
-def _record(state: State, candidate: Candidate, result: Answer | ModelCallError) -> Attempt:
-    attempt: Attempt = {
-        "step": state["step"], "node": candidate.node, "tier": candidate.tier, "model": candidate.model,
-        "outcome": "answered", "kind": "", "error": "", "hint": "", "first_token_ms": 0.0, "ms": 0.0,
-        "prompt_tokens": 0, "answer_tokens": 0, "tries": 1,
-    }  # fmt: skip
-    if isinstance(result, ModelCallError):
-        outcome: Any = "skipped" if result.skipped else "failed"
-        return {
-            **attempt, "outcome": outcome, "kind": result.kind, "error": str(result),
-            "hint": result.hint(candidate.model), "ms": result.ms,
-        }  # fmt: skip
-    return {
-        **attempt, "first_token_ms": round(result.first_ms, 1), "ms": round(result.ms, 1), "tries": result.tries,
-        "prompt_tokens": result.prompt_tokens, "answer_tokens": result.answer_tokens,
-    }  # fmt: skip
+        tell_fallback(state["step"], candidate, steps[state["step"]])
+        return {"attempts": attempts, "steps": steps, "messages": kept}
 
 
 def _refused(state: State, candidate: Candidate, error: ModelCallError) -> State:
     """A model's own safety policy is an answer: it goes to the caller and is never routed around."""
-    message = _stamped(AIMessage(str(error), id=error.message_id or None), candidate)
-    attempt: Attempt = {**_record(state, candidate, error), "outcome": "answered"}
+    message = stamped(AIMessage(str(error), id=error.message_id or None), candidate)
+    attempt: Attempt = {**record(state, candidate, error), "outcome": "answered"}
     steps = _with_step(state, {"status": "done", "message_id": message.id or ""})
     return {
         "messages": [message],

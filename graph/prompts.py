@@ -13,6 +13,7 @@ from langchain_core.messages import (
     ToolMessage,
 )
 
+from .attempts import PARTIAL
 from .routing.types import Candidate, Language, NodeName
 from .state import StepState
 
@@ -69,12 +70,14 @@ def prompt(
     told += list(messages) if candidate.tools else _without_tool_messages(messages)
     if len(steps) > 1:
         part = ONE_PART.format(count=len(steps), number=index + 1, text=step["text"])
-        told.insert(1, SystemMessage(part)) if _inside_tools(messages) else told.append(HumanMessage(part))
+        told.insert(1, SystemMessage(part)) if _goes_on(messages) else told.append(HumanMessage(part))
     return told
 
 
-def _inside_tools(messages: Sequence[AnyMessage]) -> bool:
-    return bool(messages) and isinstance(messages[-1], ToolMessage)
+def _goes_on(messages: Sequence[AnyMessage]) -> bool:
+    """Whether the model continues something: a tool's result, or an answer that broke off."""
+    last = messages[-1]
+    return isinstance(last, ToolMessage) or bool(last.response_metadata.get(PARTIAL))
 
 
 def _without_tool_messages(messages: Sequence[AnyMessage]) -> list[BaseMessage]:

@@ -1,0 +1,33 @@
+"""`on_partial="continue"`: the next model goes on where the text broke off."""
+
+from super_agent.core.response import answer_text
+from super_agent.emulator import Answer, Conversation, EmulatedModel, Fault
+
+from ..lab import FORMS, PLAN, Form, Lab, emulated
+
+import pytest
+
+CLOUD = "gpt-oss:120b"
+
+
+def going_on(conversation: Conversation) -> Answer:
+    last = conversation.messages[-1]
+    return Answer(" and the rest.") if last["role"] == "assistant" else Answer("from the start")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_next_model_continues_the_partial_answer(form: Form) -> None:
+    models = [EmulatedModel("qwen3:8b", going_on), EmulatedModel(CLOUD, "planner", "cloud")]
+    with emulated(models=models) as emulator:
+        lab = Lab(emulator)
+        emulator.set_fault(CLOUD, Fault("S08"))
+        outcome = lab.run(form, PLAN, on_partial="continue")
+        lab.manager.close()
+    assert outcome.kinds() == ["incomplete", "local"]
+    half, rest = (str(one.text) for one in outcome.state["messages"][1:])
+    assert rest == " and the rest."
+    assert len(half.split()) > 20
+    assert answer_text(outcome.state["messages"]) == half + rest
+    if form in ("stream", "astream"):
+        assert "".join(outcome.shown.values()) == half + rest
+        assert not any(event["type"] == "discard" for event in outcome.events)
