@@ -13,6 +13,7 @@ import secrets
 import signal
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from .interpreter import find
@@ -84,14 +85,19 @@ class PlainTree(LocalTree):
             await asyncio.to_thread(self._folder.cleanup)
 
     def _kill_marked(self) -> None:
-        """Kill the processes that carry the mark, until none is found: a fork may outrun one look."""
+        """Kill the processes that carry the mark, until none is found three times: a fork may outrun one look,
+        and a process shows no environment while it starts another program.
+        """
+        clean = 0
         for _ in range(100):
             found = [int(path.parent.name) for path in Path("/proc").glob("[0-9]*/environ") if self._marked(path)]
-            if not found:
-                return
             for pid in found:
                 with contextlib.suppress(ProcessLookupError, PermissionError):
                     os.kill(pid, signal.SIGKILL)
+            clean = 0 if found else clean + 1
+            if clean == 3:
+                return
+            time.sleep(0.01)
 
     def _marked(self, path: Path) -> bool:
         try:

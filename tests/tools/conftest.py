@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import ctypes
 import functools
 import os
 import secrets
@@ -25,6 +26,7 @@ TIGHT = Limits(
     file=2**20,
     entries=20,
 )
+PR_SET_CHILD_SUBREAPER = 36
 SANDBOXES: tuple[Sandbox, ...] = ("monty", "bwrap", "docker", "none")
 
 
@@ -127,7 +129,17 @@ def _victim() -> Iterator[int]:
         process.wait()
 
 
+@pytest.fixture(scope="package", autouse=True)
+def adopt_orphans() -> Iterator[None]:
+    """Processes whose parent is gone become children of this one, so that `children` sees them."""
+    libc = ctypes.CDLL(None)
+    libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    yield
+    libc.prctl(PR_SET_CHILD_SUBREAPER, 0, 0, 0, 0)
+
+
 def children() -> set[int]:
-    """Processes that this one started and that are not waited for."""
+    """Processes that this one started, or that were left to it, and that run."""
     mine = Path(f"/proc/{os.getpid()}/task")
-    return {int(pid) for path in mine.glob("*/children") for pid in path.read_text().split()}
+    found = {int(pid) for path in mine.glob("*/children") for pid in path.read_text().split()}
+    return {pid for pid in found if alive(pid)}

@@ -39,10 +39,10 @@ async def test_the_watcher_alone_bounds_memory(monkeypatch: pytest.MonkeyPatch) 
 
 async def test_the_cgroup_alone_bounds_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     need("bwrap")
-    group = Cgroup.make(TIGHT)
+    group = await asyncio.to_thread(Cgroup.make, TIGHT)
     if group is None:
         pytest.skip("no cgroup may be made here")
-    group.close()
+    await asyncio.to_thread(group.close)
     monkeypatch.setattr(Watcher, "_look", lambda _: "")
     async with Toolbox(None, "bwrap", TIGHT) as toolbox:
         result = await toolbox.run("run_python", {"code": GREEDY})

@@ -134,16 +134,16 @@ async def test_a_failed_write_leaves_the_old_file(
 
 async def test_risk_is_what_the_user_made(toolbox: Toolbox, workspace: Path) -> None:
     (workspace / "mine.txt").write_text("mine")
-    assert toolbox.risk("write_file", {"path": "mine.txt", "content": ""}).reason == (
-        "overwrites 'mine.txt', a file that the user made"
-    )
-    assert (await toolbox.arisk("edit_file", {"path": "./mine.txt", "old": "m", "new": "n"})).level == "risky"
-    assert not toolbox.risk("read_file", {"path": "mine.txt"})
-    assert not toolbox.risk("write_file", {"path": "new.txt", "content": ""})
-    await do(toolbox, "write_file", path="new.txt", content="ours")
-    assert not Toolbox(workspace).risk("write_file", {"path": "new.txt", "content": ""})
+    mine = await toolbox.arisk("write_file", {"path": "mine.txt", "content": ""})
+    assert (mine.level, mine.reason) == ("risky", "overwrites 'mine.txt', a file that the user made")
+    assert await toolbox.arisk("edit_file", {"path": "./mine.txt", "old": "m", "new": "n"})
+    assert not await toolbox.arisk("read_file", {"path": "mine.txt"})
+    new = {"path": "new.txt", "content": "ours"}
+    assert not await toolbox.arisk("write_file", new)
+    await do(toolbox, "write_file", **new)
+    assert not await Toolbox(workspace).arisk("write_file", new)
     (workspace / "new.txt").write_text("now the user's")
-    assert Toolbox(workspace).risk("write_file", {"path": "new.txt", "content": ""})
+    assert await Toolbox(workspace).arisk("write_file", new)
 
 
 def test_risk_of_code() -> None:
