@@ -1,11 +1,10 @@
 """`on_partial="continue"`: the next model goes on where the text broke off."""
 
+import pytest
 from super_agent.core.response import answer_text
 from super_agent.emulator import Answer, Conversation, EmulatedModel, Fault
 
 from ..lab import FORMS, PLAN, Form, Lab, emulated
-
-import pytest
 
 CLOUD = "gpt-oss:120b"
 

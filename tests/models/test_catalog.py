@@ -19,6 +19,16 @@ async def test_a_server_that_is_away_for_a_moment_keeps_its_models(monkeypatch: 
     assert known[0].name == "emulated-brain:latest"
 
 
+async def test_what_is_asked_anew_is_known_until_there_is_an_answer() -> None:
+    with emulated() as emulator:
+        lab = Lab(emulator, cloud_enabled=False)
+        assert (await lab.arun(TALK)).kinds() == ["local"]
+        lab.manager.catalog.forget()
+        emulator.set_fault("local:*", Fault("S04"))
+        assert (await lab.manager.facts()).fleet.brain[0].name == "emulated-brain:latest"
+        await lab.manager.aclose()
+
+
 async def test_a_server_that_never_answered_has_none() -> None:
     with emulated() as emulator:
         lab = Lab(emulator, base_url=emulator.refused_url)

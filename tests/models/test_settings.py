@@ -205,4 +205,4 @@ def test_the_best_installed_model_takes_each_role() -> None:
     assert roles["executor"][0] == "qwen3-coder:30b"
     assert roles["brain"][0] == "qwen3-coder:30b" or roles["brain"][0] == "qwen3:8b"
     assert roles["ui"][0] == "MHKetbi/UIGEN-T1-Qwen-14:q4_K_S"
-    assert "nomic-embed-text:latest" not in sum(roles.values(), [])
+    assert "nomic-embed-text:latest" not in {name for names in roles.values() for name in names}

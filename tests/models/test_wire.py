@@ -28,14 +28,18 @@ def test_the_same_bytes_give_the_same_lines_however_they_are_cut(data: bytes, cu
 @given(st.lists(st.binary(max_size=60), max_size=12))
 def test_the_contract_ends_in_a_verdict_whatever_comes(raw: list[bytes]) -> None:
     completion = Completion()
+    verdict = verdict_on(completion, raw)
+    assert verdict in KINDS or completion.done
+
+
+def verdict_on(completion: Completion, raw: list[bytes]) -> str:
     try:
         for one in raw:
             completion.take(parse_line(one))
         completion.finish()
     except ModelCallError as error:
-        assert error.kind in KINDS
-    else:
-        assert completion.done
+        return error.kind
+    return ""
 
 
 def ended(*values: dict, prompt_characters: int = 0) -> Completion:
@@ -43,7 +47,7 @@ def ended(*values: dict, prompt_characters: int = 0) -> Completion:
     for value in values:
         out = completion.take(parse_line(json.dumps(value).encode()))
         if out:
-            completion.saw(out["message"]["content"])
+            completion.saw(out["message"])
     completion.finish()
     return completion
 
