@@ -71,8 +71,8 @@ class Catalog:
         self._kept["ps"] = (until, {**loaded, with_tag(name): loaded.get(with_tag(name), 0)})
 
     def forget(self) -> None:
-        """Ask again at the next question."""
-        self._kept.clear()
+        """Ask again at the next question; what was known stays the answer if nobody answers then."""
+        self._kept = {key: (0.0, value) for key, (_, value) in self._kept.items()}
 
     async def _cached(self, key: str, seconds: float, ask: Callable[[], Awaitable[T]], nothing: T) -> T:
         kept: tuple[float, T] | None = self._kept.get(key)
