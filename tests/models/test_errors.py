@@ -79,7 +79,6 @@ def raised(error: BaseException) -> BaseException:
         (ValueError("No data received from Ollama stream."), "empty"),
         (ValueError("No generation chunks were returned"), "empty"),
         (TimeoutError(), "timeout_total"),
-        (TimeoutError(), "timeout_total"),
         (OSError("network is down"), "unreachable"),
     ],
 )
