@@ -109,12 +109,13 @@ def voter_id(digits: str) -> bool:
     return digits[10:] == f"{first}{second}"
 
 
-def anything(_: str) -> bool:
-    """For numbers that have no check digit."""
-    return False
-
-
 CHECKS: dict[str, Callable[[str], bool]] = {
     "cpf": cpf, "cnpj": cnpj, "ssn": ssn, "card": card, "pis": pis, "cns": cns, "cnh": cnh, "voter_id": voter_id,
 }  # fmt: skip
 """The check of each kind of number that has one, over its digits alone."""
+_SIZES = {"cpf": 11, "cnpj": 14, "ssn": 9, "pis": 11, "cns": 15, "cnh": 11, "voter_id": 12}
+
+
+def check_size(kind: str) -> int:
+    """How many digits the check of `kind` reads; 0 when it takes several lengths or there is none."""
+    return _SIZES.get(kind, 0)

@@ -9,17 +9,23 @@ from . import checks
 from .scan import Hit, Scan
 
 _IBAN = re.compile(r"[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]{4}){2,7}(?:[ -]?[A-Za-z0-9]{1,4})?(?!\w)")
-_CNPJ = re.compile(r"[A-Za-z0-9]{2}\.?[A-Za-z0-9]{3}\.?[A-Za-z0-9]{3}/?[A-Za-z0-9]{4}-?\d{2}(?!\w)")
+_CNPJ = re.compile(r"[A-Za-z0-9]{2}[. ]?[A-Za-z0-9]{3}[. ]?[A-Za-z0-9]{3}[/ ]?[A-Za-z0-9]{4}[- ]?\d{2}(?!\w)")
 _DNI = re.compile(r"(?:\d{8}|\d{1,2}\.\d{3}\.\d{3}|[XYZxyz][ -]?\d{7})[ -]?[A-Za-z](?![\w/.-]\w|\w)")
 _PLATE = re.compile(r"(?:[A-Za-z]{3}[ -]?\d[A-Ja-j0-9]\d{2}|\d{4}[ -]?[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]{3})(?![-.]?\w)")
-_RG = re.compile(r"\d{1,2}\.?\d{3}\.?\d{3}-?[Xx](?!\w)")
+_RG = re.compile(r"\d{1,2}\.?\d{3}\.?\d{3}-?[Xx](?!\w)|[A-Za-z]{2}[ -]?\d{1,2}\.?\d{3}\.?\d{3}(?![\w-])")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?!\w)", re.IGNORECASE)
-_HEAD = re.compile(r"(?:(?<![A-Za-z0-9])[A-Za-z0-9]{1,4}[ .\-])?(?P<glued>(?<![A-Za-z0-9])[A-Za-z0-9]{0,12})$")
+_HEAD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]{1,4}[ .\-][A-Za-z0-9]{0,12}$")
+_GLUED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]{0,12}$")
+_RUN = re.compile(r"(?<![A-Za-z0-9./\-])[A-Za-z0-9./\-]{1,18}$")
+_GRAPHICS_CARDS = frozenset({"rtx", "gtx"})
 _NOT_OWNERS = frozenset({"own", "sample"})
 
 
 def find(scan: Scan) -> Iterator[Hit]:
     """Codes that are somebody's."""
+    for start, end in scan.blobs:
+        if "br.gov.bcb.pix" in scan.folded[start:end]:
+            yield Hit("pix", start, end)
     done = 0
     for start, end in scan.numbers:
         if start < done or not _has_letters(scan.plain, start, end):
@@ -36,13 +42,11 @@ def _has_letters(plain: str, start: int, end: int) -> bool:
     return any(map(str.isalpha, plain[max(0, start - 2) : start] + plain[end : end + 2]))
 
 
-def _beginnings(plain: str, start: int) -> tuple[int, ...]:
-    """Where a code that holds the number at `start` may begin: its word, and the short group before that."""
-    floor = max(0, start - 18)
-    head = _HEAD.search(plain, floor, start)
-    if not head:
-        return ()
-    return (head.start("glued"), head.start()) if head.start() < head.start("glued") else (head.start(),)
+def _beginnings(plain: str, start: int) -> Iterator[int]:
+    """Where a code that holds the number at `start` may begin: its word, the group before, the unbroken run."""
+    for pattern in (_GLUED, _HEAD, _RUN):
+        if head := pattern.search(plain, max(0, start - 20), start):
+            yield head.start()
 
 
 def _read(scan: Scan, start: int) -> Hit | None:
@@ -59,12 +63,13 @@ def _named(scan: Scan, tag: str, start: int, end: int) -> bool:
 
 
 def _is_sample(text: str) -> bool:
-    return len({char for char in text if char.isdigit()}) < 2
+    """Whether the digits of `text` are all zeros."""
+    return not text.strip("0") or {char for char in text if char.isdigit()} <= {"0"}
 
 
 def _pix_key(scan: Scan, start: int) -> Hit | None:
     match = _UUID.match(scan.plain, start)
-    if match and any(cue.tag == "pix" for cue in (*scan.before(start, 60), *scan.after(match.end(), 25))):
+    if match and any(cue.tag == "pix" for cue in (*scan.before(start, 100), *scan.after(match.end(), 40))):
         return Hit("pix", *match.span())
     return None
 
@@ -86,8 +91,9 @@ def _cnpj(scan: Scan, start: int) -> Hit | None:
     match = _CNPJ.match(scan.plain, start)
     if not match or not any(map(str.isalpha, match.group())) or _is_sample(match.group()):
         return None
-    named = _named(scan, "cnpj", *match.span())
-    if named or ("/" in match.group() and checks.cnpj(match.group())):
+    named = any(cue.tag == "cnpj" for cue in (*scan.before(start, 60), *scan.after(match.end(), 25)))
+    reference = any(cue.tag == "reference" for cue in scan.before(start, 30))
+    if named or (checks.cnpj(match.group()) and match.group().isupper() and not reference):
         return Hit("cnpj", *match.span(), 1.0 if named else 0.9)
     return None
 
@@ -108,6 +114,8 @@ def _rg(scan: Scan, start: int) -> Hit | None:
 
 def _plate(scan: Scan, start: int) -> Hit | None:
     match = _PLATE.match(scan.plain, start)
-    if match and (_named(scan, "plate", *match.span()) or _named(scan, "vehicle", *match.span())):
+    if not match or _is_sample(match.group()) or match.group()[:3].lower() in _GRAPHICS_CARDS:
+        return None
+    if _named(scan, "plate", *match.span()) or _named(scan, "vehicle", *match.span()):
         return Hit("plate", *match.span(), 0.9)
     return None

@@ -8,21 +8,22 @@ _NAMES = {
     "cnpj": "cnpj cnpjs",
     "cnh": "cnh habilitacao renach motorista",
     "pis": "pis pasep nit nis",
-    "voter_id": "eleitor eleitoral tse",
+    "voter_id": "eleitor eleitora eleitoral tse titulo",
     "rg": "rg identidade ssp rgs identificacao",
     "passport": "passaporte passaportes passport passports pasaporte",
     "cns": "cns sus saude",
     "ssn": "ssn ssns social itin",
     "iban": "iban",
     "card": "cartao cartoes card cards tarjeta visa mastercard amex elo hipercard creditcard cc",
-    "dni": "dni nie nif",
+    "dni": "dni nie nif identidad",
     "phone": "telefone telefones fone tel celular celulares cel whatsapp whats zap wpp phone phones telephone "
     "cellphone movil moviles telefono telefonos tlf fax ramal",
     "dial": "mobile cell call text sms wa llamar llamame llame llama ligue "
-    "liga ligar ligo contato contatos contacto contact fixo recado recados reach",
-    "pix": "pix",
+    "liga ligar ligo contato contatos contacto contact fixo recado recados reach chama chame chamar fala falar mensagem msg telefonar telefone-me ring ringing discar disque",
+    "number": "numero number nro",
+    "pix": "pix aleatoria",
     "plate": "placa placas plate plates matricula matriculas emplacamento",
-    "vehicle": "carro carros veiculo veiculos moto motocicleta caminhao automovel car vehicle truck coche vehiculo uber taxi",
+    "vehicle": "carro carros veiculo veiculos moto motocicleta caminhao automovel car cars vehicle truck coche vehiculo uber taxi",
     "postcode": "cep ceps zip zipcode postcode postal",
     "account": "conta contas account accounts acct cuenta agencia ag routing aba sort corrente poupanca",
     # what makes a number a reference to a thing, not to a person
@@ -31,7 +32,7 @@ _NAMES = {
     "versao version versions lei leis decreto portaria artigo edital serial serie build commit licitacao "
     "proceso expediente factura empenho sei resolucao acordao norma item produto product barcode part "
     "boleto codigo patrimonio lote modelo model timestamp requerimento referencia reference ref case "
-    "incident incidente bug issue pr imei doi patent inscricao contrato convenio",
+    "incident incidente bug issue pr imei doi patent contrato convenio",
     "sample": "exemplo exemplos example examples ejemplo ejemplos formato format formatos mascara mask regex "
     "fake ficticio ficticia ficticios falso falsa teste testes test placeholder dummy mock sample prueba "
     "hipotetico pattern padrao",

@@ -4,41 +4,82 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from .scan import Hit, Scan
 
 _LINK = (
-    r"(?:[\s:=#\"'()\[\].\-/,]{0,4}\b(?:is|e|es|eh|are|was|of|do|da|de|del|la|el|sob|number|numero|num|no|nr|n|id|the|o|a|my|meu|mrn|siape|"
-    r"registro|novo|nova|actual|atual|address|endereco|wallet|carteira|key|chave|foi|fica|seria|vence|for|para|dela|dele)\b){0,5}"
+    r"(?:[\s:=#\"'()\[\].\-/,]{0,4}\b(?:is|es?|eh|are|was|of|d[oae]|de[l]?|la|el|sob|number|numero|num|n[or]?|id|the|o|a|my|meu|mrn|siape"
+    r"|registro|nov[oa]|a[ct]+ual|address|endereco|wallet|carteira|key|chave|foi|fica|seria|vence|for|para|dela|dele)\b){0,5}"
     r"[\s:=#\"'()\[\].\-]{0,5}"
 )
+_NEARBY = r"[^.!?;\n]{0,40}?(?<![a-z0-9])"
 _CODE = r"(?=[a-z]{0,6}[\-. ]?\d)[a-z0-9][a-z0-9.\-/]{3,24}(?:[ ]\d[\d\-]{2,})*"
-_TABLE: tuple[tuple[str, str, str], ...] = (
-    ("passport", r"passaportes?|passports?|pasaportes?", r"[a-z]{0,3}[ ]?\d{6,9}"),
-    ("cnh", r"driv(?:er|ing)(?:'?s)? licen[sc]e|carteira de motorista|licencia de (?:conducir|manejar)|permiso de conducir", _CODE),
-    ("plate", r"license plate|number plate|licence plate|plate number", r"(?=[a-z]{0,3}[ -]?\d)[a-z0-9][a-z0-9\- ]{3,7}[a-z0-9]|[a-z]{2,3}[ -]?\d{3,4}"),
-    ("bank_account", r"account|acct|conta(?: corrente| poupanca| bancaria| salario)?|c/c|cuenta(?: bancaria| corriente)?|routing|sort code|iban", r"(?:\d[\d.\-/]{4,20}(?:[ ]\d{4,})*[x]?)"),
-    ("medical_record", r"medical record|mrn|prontuario|patient (?:id|number)|historia clinica|health (?:card|insurance)|insurance (?:id|policy)|"
-     r"policy|member id|medicare|medicaid|carteirinha|plano de saude", r"(?=[a-z\-]{0,6}\d)[a-z0-9][a-z0-9\-./]{4,24}"),
-    ("ip_address", r"\bip|mac address|endereco mac", r"\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-f]{2}[:\-]){5}[0-9a-f]{2}|(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}"),
-    ("crypto_wallet", r"bitcoin|btc|ethereum|eth|wallet|carteira cripto|litecoin|usdt|monero", r"(?:0x[0-9a-f]{40}|bc1[a-z0-9]{25,60}|[13lm][a-km-z1-9]{25,34}|4[0-9ab][a-z0-9]{93})"),
-    ("device_id", r"imei|chassi|renavam|\bvin", r"(?=[a-z]{0,6}\d)[a-z0-9]{9,17}"),
-    (
-        "id_number",
-        r"(?:student|employee|staff|personnel|tax|taxpayer|national|citizen|resident|military|voter|state|government|user|customer|client) (?:id|identification|number|no)"
-        r"|nhs|aadhaar|aadhar|national insurance|\bnino\b|social insurance|\bsin\b|green card|alien number|visa number|pan card|matricula|siape|nuss|curp|\brfc\b|\bcuit\b|\bcuil\b|cedula|reservista"
-        r"|\bctps|carteira de trabalho|certidao de (?:nascimento|casamento|obito)|\brne\b|\bcrm\b|\boab\b|\bcoren\b|registro profissional|\bcrnm\b|inscricao estadual|\bcaepf\b|\bnire\b",
+
+
+class Named(NamedTuple):
+    """A kind, the words that name it, how its value is written, and what may stand between the two."""
+
+    kind: str
+    names: str
+    value: str
+    between: str = _LINK
+    fewest_digits: int = 4
+
+
+_TABLE = (
+    Named("passport", r"passaportes?|passports?|pasaportes?|pass(?=\. ?n)", r"[a-z]{1,3} ?\d{6,8}|\d{9}", _NEARBY),
+    Named(
+        "cnh",
+        r"driv(?:er|ing)(?:'?s)? licen[sc]e|carteira de motorista|licencia de (?:conducir|manejar)|permiso de conducir",
         _CODE,
     ),
-)  # fmt: skip
-_NAMES = re.compile("|".join(f"(?P<{kind}>{names})" for kind, names, _ in _TABLE))
-_VALUES = {kind: re.compile(rf"{_LINK}(?P<value>{value})(?![\w])") for kind, _, value in _TABLE}
+    Named(
+        "plate",
+        r"licen[sc]e plates?|number plate|plate number|plates?|registration",
+        r"[a-z]{2}\d{2} ?[a-z]{3}|[a-z]{2,3}[ -]?\d{3,4}|\d[a-z]{3}\d{3}",
+        _NEARBY,
+        2,
+    ),
+    Named(
+        "bank_account",
+        r"account|acct|conta(?: corrente| poupanca| bancaria| salario)?|c/c|cuenta(?: bancaria| corriente)?|routing|sort code|iban",
+        r"\d[\d.\-/]{4,20}(?: \d{4,})*x?",
+    ),
+    Named(
+        "medical_record",
+        r"medical record|mrn|prontuario|patient (?:id|number)|historia clinica|health (?:card|insurance)|insurance (?:id|policy)"
+        r"|policy|member id|medicare|medicaid|carteirinha|plano de saude",
+        r"(?=[a-z\-]{0,6}\d)[a-z0-9][a-z0-9\-./]{4,24}",
+    ),
+    Named(
+        "ip_address",
+        r"ip|mac address|endereco mac",
+        r"\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-f]{2}[:\-]){5}[0-9a-f]{2}|(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}",
+    ),
+    Named(
+        "crypto_wallet",
+        r"bitcoin|btc|ethereum|eth|wallet|carteira cripto|litecoin|usdt|monero",
+        r"0x[0-9a-f]{40}|(?=[a-z]{0,5}\d)[a-z0-9]{26,62}",
+        _NEARBY,
+    ),
+    Named("device_id", r"imei|chassi|renavam|vin", r"(?=[a-z]{0,6}\d)[a-z0-9]{9,17}"),
+    Named(
+        "id_number",
+        r"(?:student|employee|staff|personnel|tax|taxpayer|national|citizen|resident|military|voter|state|government|user|customer|client)"
+        r" (?:id|identification|number|no)|nhs|aadha+r|national insurance|nino|social insurance|sin|green card|alien number|visa number"
+        r"|pan card|matricula|siape|nuss|curp|rfc|cui[tl]|cedula|reservista|ctps|carteira de trabalho|certidao de (?:nascimento|casamento"
+        r"|obito)|rne|crm|oab|coren|registro (?:profissional|geral)|crnm|inscricao estadual|caepf|ruc",
+        _CODE,
+    ),
+)
+_NAMES = re.compile("|".join(f"(?P<{named.kind}>{named.names})" for named in _TABLE))
+_VALUES = {named.kind: re.compile(rf"{named.between}(?P<value>{named.value})(?!\w)") for named in _TABLE}
+_FEWEST = {named.kind: named.fewest_digits for named in _TABLE}
 _OWNED = re.compile(
     r"\b(?:my|mine|his|her|their|our|meu|minha|seu|sua|nosso|nossa|dele|dela|mi|su|eu)\b(?:\W+\w+){0,3}\W*$"
 )
-_ASSERTED = re.compile(r"^(?:\s*(?:number|numero|no|nr|num|n|id|#)?\W{0,3}(?:is|e|es|eh)?\W{0,3}|.*[:#]\W*)$")
-_NEEDS_OWNER = frozenset({"ip_address"})
-_CODE_ASSIGNMENT = re.compile(r"_|\s=\s|==")
+_ASSIGNMENT = re.compile(r"_|\s=\s|==")
 
 
 def find(scan: Scan) -> Iterator[Hit]:
@@ -59,11 +100,13 @@ def _inside_word(folded: str, name: re.Match[str]) -> bool:
 
 
 def _is_somebodys(scan: Scan, kind: str, name: re.Match[str], match: re.Match[str]) -> bool:
-    value = match["value"]
-    digits = sum(map(str.isdigit, value))
-    if digits < 4 or (len({char for char in value if char.isdigit()}) < 2 and "0" in value):
+    digits = [char for char in match["value"] if char.isdigit()]
+    if len(digits) < _FEWEST[kind] or set(digits) == {"0"}:
         return False
     owned = bool(_OWNED.search(scan.folded, max(0, name.start() - 40), name.start()))
-    if kind in _NEEDS_OWNER:
+    if owned or kind == "ip_address":
         return owned
-    return owned or (digits >= 5 and not _CODE_ASSIGNMENT.search(scan.folded, name.end(), match.start("value")))
+    if any(cue.tag == "sample" for cue in (*scan.before(name.start(), 30), *scan.after(match.end(), 30))):
+        return False
+    named_well = len(digits) >= 5 or kind == "plate"
+    return named_well and not _ASSIGNMENT.search(scan.folded, name.end(), match.start("value"))

@@ -6,110 +6,65 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .checks import CHECKS
-from .checks import phone as phone_in_use
+from .checks import CHECKS, check_size
+from .phones import looks_dialled
+from .samples import Reading, is_sample
 from .scan import Hit, Scan
-
-Groups = tuple[int, ...]
 
 _CHUNK = re.compile(r"\d+(?:(?:[.\-/]| - )\d+)*")
 _DIGITS = re.compile(r"\d+")
 _NAMING_AFTER = re.compile(
     r"[\s)\-]*\(?(?:(?:is|e|es|seria|are|as|como|=)\s+)?(?:(?:o|the|el|my|meu|mi|his|her|our|n[oa]|de|do|no)\s+){0,2}"
 )
-_FEW_DIGITS = re.compile(r"\d{2}")
-_TOLL_FREE = re.compile(r"\(?0?(?:800|300|500|900|4004|4020|3003)\b")
-_AREA = re.compile(r"\(\s?0?\d{2,3}\s?\)")
+_OTHER_NUMBER = re.compile(r"\d{2}")
+_UNITS = re.compile(r"\s(?:times|vezes|veces|items|rows|users|linhas|registros|bytes|requests|pontos|points)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """How one kind of number is written.
 
-    `layouts` (digits per group) are its own way of writing: enough when the check digits are right.
-    `bare` tells whether right check digits are enough without separators. `sizes` bounds the digits of a
+    `layouts` (digits per group, as in '3.3.3.2') are its own way of writing: enough when the check digits are
+    right. `bare` tells whether right check digits are enough without separators. `sizes` bounds the digits of a
     number that a word names.
     """
 
     kind: str
     sizes: range
-    layouts: frozenset[Groups] = frozenset()
-    bare: bool = False
-
-
-def _rule(kind: str, low: int, high: int, *layouts: Groups, bare: bool = False) -> Rule:
-    return Rule(kind, range(low, high + 1), frozenset(layouts), bare)
+    layouts: tuple[str, ...] = ()
+    bare: tuple[int, ...] = ()
 
 
 RULES = {
     rule.kind: rule
     for rule in (
-        _rule("cpf", 10, 12, (3, 3, 3, 2), (9, 2), bare=True),
-        _rule("cnpj", 13, 15, (2, 3, 3, 4, 2), (8, 4, 2), (12, 2), bare=True),
-        _rule("card", 13, 19, (4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3), bare=True),
-        _rule("ssn", 9, 9, (3, 2, 4)),
-        _rule("pis", 11, 11, (3, 5, 2, 1), (3, 4, 3, 1), (10, 1)),
-        _rule("cns", 15, 15, (3, 4, 4, 4)),
-        _rule("cnh", 9, 12),
-        _rule("voter_id", 11, 13),
-        _rule("rg", 5, 11),
-        _rule("passport", 7, 9),
-        _rule("dni", 7, 9),
-        _rule("phone", 8, 14),
-        _rule("pix", 10, 14),
+        Rule("cpf", range(10, 13), ("3.3.3.2", "9.2"), bare=(11,)),
+        Rule("cnpj", range(13, 16), ("2.3.3.4.2", "8.4.2", "12.2"), bare=(14,)),
+        Rule("card", range(13, 20), ("4.4.4.4", "4.6.5", "4.6.4", "4.4.4.4.3"), bare=(13, 15, 16, 19)),
+        Rule("ssn", range(9, 10), ("3.2.4",)),
+        Rule("pis", range(11, 12), ("3.5.2.1", "3.4.3.1", "10.1")),
+        Rule("cns", range(15, 16), ("3.4.4.4",)),
+        Rule("cnh", range(9, 13)),
+        Rule("voter_id", range(10, 14), ("4.4.4",)),
+        Rule("rg", range(5, 12)),
+        Rule("passport", range(7, 10)),
+        Rule("dni", range(7, 10)),
+        Rule("phone", range(7, 15)),
+        Rule("pix", range(10, 15)),
     )
 }
-_LAYOUTS: dict[Groups, list[Rule]] = {}
+_BY_LAYOUT: dict[str, list[Rule]] = {}
+_BY_SIZE: dict[int, Rule] = {}
 for _each in RULES.values():
-    for _groups in _each.layouts:
-        _LAYOUTS.setdefault(_groups, []).append(_each)
-_BARE = {11: "cpf", 14: "cnpj", 13: "card", 15: "card", 16: "card", 19: "card"}
-_DIAL_LAYOUTS: frozenset[Groups] = frozenset(
-    {
-        (5, 4),
-        (4, 4),
-        (2, 5, 4),
-        (2, 4, 4),
-        (2, 1, 4, 4),
-        (1, 4, 4),
-        (3, 3, 4),
-        (3, 3, 3),
-        (3, 2, 2, 2),
-        (11,),
-        (10,),
-    }
-    | {
-        (2, 9),
-        (2, 8),
-        (3, 5, 4),
-        (3, 4, 4),
-        (1, 3, 3, 4),
-        (9,),
-        (2, 2, 5, 4),
-        (2, 2, 4, 4),
-        (2, 2, 9),
-        (3, 4),
-    }
-    | {(13,), (12,), (3, 8), (3, 9), (3, 6), (3, 7)}
-)
-
-_BRAZILIAN: frozenset[Groups] = frozenset({(2, 5, 4), (2, 4, 4), (2, 2, 5, 4), (2, 1, 4, 4)})
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """One way to read neighbouring groups of digits as a single number."""
-
-    start: int
-    end: int
-    groups: Groups
-    digits: str
+    _BY_SIZE.update(dict.fromkeys(_each.bare, _each))
+    for _layout in _each.layouts:
+        _BY_LAYOUT.setdefault(_layout, []).append(_each)
 
 
 def find(scan: Scan) -> Iterator[Hit]:
     """Personal numbers of `scan`, left to right."""
     for start, end in scan.numbers:
-        if _glued(scan, start, end):
+        if _is_part(scan, start, end):
             continue
         chunks = [match.span() for match in _CHUNK.finditer(scan.plain, start, end)]
         index = 0
@@ -120,28 +75,30 @@ def find(scan: Scan) -> Iterator[Hit]:
             index += used
 
 
-def _glued(scan: Scan, start: int, end: int) -> bool:
-    """Whether the number is a part of a longer word, an amount of money or a percentage."""
+def _is_part(scan: Scan, start: int, end: int) -> bool:
+    """Whether the number is a part of a longer word, an amount of money, a percentage or a count."""
     after = scan.plain[end : end + 1]
     before = scan.plain[max(0, start - 2) : start]
     if after.isalnum() or after in {"_", "%"} or before[-1:] in {"_", "$", "#", "\u20ac", "\u00a3"} or before == "$ ":
         return True
-    return before[-1:].isalpha() and not any(cue.end == start for cue in scan.before(start, 20))
+    if before[-1:].isalpha():
+        return not any(cue.end == start for cue in scan.before(start, 20))
+    return bool(_UNITS.match(scan.folded, end))
 
 
 def _read(scan: Scan, chunks: list[tuple[int, int]], index: int) -> tuple[Hit | None, int]:
+    """The longest personal number that starts at `chunks[index]`, and how many chunks were read."""
     for size in range(min(6, len(chunks) - index), 0, -1):
         number = _joined(scan, chunks[index : index + size])
         if 5 <= len(number.digits) <= 19 and (kind := _kind(scan, number)):
-            start = _widened(scan.plain, number.start)
-            return Hit(kind[0], start, number.end, kind[1]), size
+            return Hit(kind[0], _widened(scan.plain, number.start), number.end, kind[1]), size
     return None, 1
 
 
-def _joined(scan: Scan, chunks: list[tuple[int, int]]) -> Number:
+def _joined(scan: Scan, chunks: list[tuple[int, int]]) -> Reading:
     start, end = chunks[0][0], chunks[-1][1]
     parts = _DIGITS.findall(scan.plain, start, end)
-    return Number(start, end, tuple(map(len, parts)), "".join(parts))
+    return Reading.of(scan, start, end, ".".join(str(len(part)) for part in parts), "".join(parts))
 
 
 def _widened(plain: str, start: int) -> int:
@@ -151,79 +108,55 @@ def _widened(plain: str, start: int) -> int:
     return start
 
 
-def _kind(scan: Scan, number: Number) -> tuple[str, float] | None:
+def _kind(scan: Scan, number: Reading) -> tuple[str, float] | None:
     """The kind of `number` and how sure it is, or None when it is nobody's."""
-    tags = [cue.tag for cue in scan.before(number.start)]
-    reference = next((tag for tag in tags if tag not in {"own", "sample"}), "") == "reference"
     return (
-        _by_layout(number, tags)
-        or _by_name(scan, number, tags)
-        or _by_check(number, tags, reference)
-        or _as_phone(scan, number, reference)
+        _by_layout(number)
+        or _by_name(scan, number)
+        or _by_check(number)
+        or (("phone", 0.8) if looks_dialled(scan, number) else None)
     )
 
 
-def _by_layout(number: Number, tags: list[str]) -> tuple[str, float] | None:
+def _by_layout(number: Reading) -> tuple[str, float] | None:
     """A number in the layout of a kind that is named nearby."""
-    for rule in _LAYOUTS.get(number.groups, ()):
+    for rule in _BY_LAYOUT.get(number.layout, ()):
         valid = CHECKS[rule.kind](number.digits)
-        if rule.kind in tags and not _sample(rule.kind, number, tags, valid):
+        if rule.kind in number.tags and not is_sample(rule.kind, number, valid):
             return rule.kind, 1.0 if valid else 0.8
     return None
 
 
-def _by_check(number: Number, tags: list[str], reference: bool) -> tuple[str, float] | None:
+def _by_check(number: Reading) -> tuple[str, float] | None:
     """A number that nothing names and whose check digits are right."""
-    for rule in _LAYOUTS.get(number.groups, ()):
-        if CHECKS[rule.kind](number.digits) and not _sample(rule.kind, number, tags, True):
+    for rule in _BY_LAYOUT.get(number.layout, ()):
+        if CHECKS[rule.kind](number.digits) and not is_sample(rule.kind, number, True):
             return rule.kind, 0.9
-    kind = _BARE.get(len(number.digits)) if len(number.groups) == 1 else None
-    if kind and not reference and CHECKS[kind](number.digits) and not _sample(kind, number, tags, True):
-        return kind, 0.7
+    bare = _BY_SIZE.get(len(number.digits)) if "." not in number.layout else None
+    if bare and not number.reference and CHECKS[bare.kind](number.digits) and not is_sample(bare.kind, number, True):
+        return bare.kind, 0.7
     return None
 
 
-def _sample(kind: str, number: Number, tags: list[str], valid: bool) -> bool:
-    """Whether `number` shows a form instead of naming somebody. Card networks publish valid test numbers."""
-    if "own" in tags:
-        return set(number.digits) == {"0"}
-    return (not valid or kind == "card") and ("sample" in tags or len(set(number.digits)) == 1)
-
-
-def _by_name(scan: Scan, number: Number, tags: list[str]) -> tuple[str, float] | None:
+def _by_name(scan: Scan, number: Reading) -> tuple[str, float] | None:
+    """A number that a word right before or after it names."""
+    size = len(number.digits)
     for cue in scan.before(number.start, 45):
         if cue.tag in {"own", "sample"}:
             continue
-        rule = RULES.get(cue.tag)
-        if cue.tag == "reference" or _FEW_DIGITS.search(scan.plain, cue.end, number.start):
+        if cue.tag == "reference" or _OTHER_NUMBER.search(scan.plain, cue.end, number.start):
             break
-        if rule and len(number.digits) in rule.sizes and not _sample(rule.kind, number, tags, False):
-            return rule.kind, 0.8
+        if _fits(cue.tag, size, number):
+            return cue.tag, 0.8
     for cue in scan.after(number.end, 25):
-        rule = RULES.get(cue.tag)
-        named = rule and _NAMING_AFTER.fullmatch(scan.folded, number.end, cue.start)
-        if rule and named and len(number.digits) in rule.sizes and not _sample(rule.kind, number, tags, False):
-            return rule.kind, 0.8
+        if _fits(cue.tag, size, number) and _NAMING_AFTER.fullmatch(scan.folded, number.end, cue.start):
+            return cue.tag, 0.8
     return None
 
 
-def _as_phone(scan: Scan, number: Number, reference: bool) -> tuple[str, float] | None:
-    """Phone numbers that their own form gives away: a country code, an area code in parentheses, a dial cue."""
-    size = len(number.digits)
-    if not 7 <= size <= 14 or _TOLL_FREE.match(scan.plain, number.start):
-        return None
-    head = scan.plain[max(0, number.start - 2) : number.start]
-    if "+" in head and size >= 10:
-        return ("phone", 0.95) if phone_in_use(f"+{number.digits}") else ("phone", 0.6)
-    if head.endswith("(") and _AREA.match(scan.plain, number.start - 1) and size >= 10:
-        return "phone", 0.9
-    if reference or number.groups not in _DIAL_LAYOUTS:
-        return None
-    if any(cue.tag == "dial" for cue in scan.before(number.start, 45)):
-        return "phone", 0.7
-    dashed = "-" in scan.plain[number.start : number.end]
-    if dashed and number.groups in _BRAZILIAN and phone_in_use(number.digits, "BR"):
-        return "phone", 0.7
-    if number.groups == (3, 3, 4) and number.digits[0] in "23456789":
-        return "phone", 0.7
-    return None
+def _fits(tag: str, size: int, number: Reading) -> bool:
+    rule = RULES.get(tag)
+    if rule is None or size not in rule.sizes:
+        return False
+    check = CHECKS.get(tag)
+    return not is_sample(tag, number, valid=check is not None and size == check_size(tag) and check(number.digits))

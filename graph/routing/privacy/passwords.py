@@ -13,35 +13,46 @@ from .placeholders import is_placeholder, says_nothing
 from .scan import Hit, Scan
 
 _ASSIGNED = re.compile(
-    r"(?P<name>pass(?:word|wd|phrase|code|wort)?|pwd|senhas?|contrasenas?|clave|secret|token|credentials?|segredo"
+    r"(?P<name>pass(?:word|wd|phrase|code|wort)?|pwd|pw|senhas?|contrasenas?|clave|secret|token|credentials?|segredo"
     r"|(?:api|access|private|account|encryption|auth|client|signing|master|secret)[_\- ]?(?:key|secret|token)"
     r"|chave[_ ](?:de[_ ]|da[_ ])?(?:api|acesso|secreta|privada))"
     r"(?P<tail>[a-z0-9_\-]{0,24})[\"'`\])]{0,2}\s{0,3}(?:=>|:=|==?|:|,(?=\s?[\"']))\s{0,3}"
     r"(?:(?P<quote>[\"'`])(?P<quoted>[^\"'`\n]{3,200})(?P=quote)|[\"'`]?(?P<bare>[^\s\"'`,;&<>()\[\]{}]{3,200}))(?P<next>.?)"
 )
 _TOLD = re.compile(
-    r"(?P<name>senhas?|password|passcode|passphrase|passwd|contrasena|clave|pin|token|api key|chave (?:de|da) api|secret key"
-    r"|codigos? de (?:verificacao|seguranca|acesso|recuperacao|desbloqueio)|(?:verification|security|access|unlock|recovery|backup|2fa"
-    r"|sms|alarm|door|gate) codes?|2fa|cvv|cvc|otp|segredo|combinacao|combination|combinacion)\b(?P<between>(?:\s[\w.@\-']+){0,6}?)"
-    r"\s?(?:\b(?:is|are|e|eh|es|era|was|sao|son)\b|:|->|'s\b)\s{0,2}"
+    r"(?P<name>senhas?|passwords?|pw|pass(?= (?:is|e|era|was))|passcode|passphrase|passwd|contrasena|clave|pin|token|api key|secret"
+    r"|chave (?:de|da) api|secret key|secret answer|codigos? de (?:verificacao|seguranca|acesso|recuperacao|desbloqueio|verificacion|seguridad|acceso)"
+    r"|codigo (?:d[oa]|de la|del|que chegou por) (?:puerta|sms|portao|porta|alarme|cofre|predio|celular|cartao|condominio)|(?:verification|security|access|unlock|recovery|backup|2fa"
+    r"|sms|alarm|door|gate) codes?|2fa|cvv|cvc|otp|segredo|combinacao|combination|combinacion|combo(?= (?:for|of|is|to)))\b(?P<between>(?:\s[\w.@\-']+){0,6}?)"
+    r"\s?(?:\b(?:is|are|e|eh|es|era|was|sao|son)\b|(?P<set>\b(?:to|para|pra|por|a)\b)|:|->|'s\b)\s{0,2}"
     r"(?:[\"'`](?P<quoted>[^\"'`\n]{3,60})[\"'`]|(?P<bare>[^\s\"'`()\[\]{}<>]{3,100}))(?P<end>[\s.,;!?)]|$)"
 )
 _DIRECT = re.compile(
-    r"(?P<name>senhas?|password|passcode|passwd|contrasena|clave|pin|api key|cvv|codigo de (?:verificacao|seguranca|acesso)"
-    r"|(?:verification|security|access|unlock) code)\s(?P<value>[^\s\"'`()\[\]{}<>=]{3,64}?)(?=[.,;!?)]{0,2}(?:\s|$))"
+    r"(?P<name>senhas?|password|passcode|passwd|contrasena|clave|pin|api key|client secret|secret key|cvv"
+    r"|codigo de (?:verificacao|seguranca|acesso)|(?:verification|security|access|unlock|2fa) code)\s[\"'`]?(?P<value>[^\s\"'`()\[\]{}<>=]{3,64}?)[\"'`]?(?=[.,;!?)]{0,2}(?:\s|$))"
 )
 _LOGIN = re.compile(
-    r"(?:login|credenciais|credenciales|credentials|acesso|logins?)\b[^\n]{0,24}?(?:\b(?:is|are|e|sao|son)\b|:)\s{0,2}"
+    r"(?:logins?|log in|credenciais|credenciales|credentials|creds|acesso)\b[^\n]{0,24}?(?:\b(?:is|are|e|sao|son|with|com|con)\b|:)\s{0,2}"
     r"(?P<user>[\w.@\-]{2,40})\s?[/:|,]\s?(?P<value>[^\s,;]{4,60})"
 )
 _COMMAND = re.compile(
     r"(?:(?<=--)(?:password|token|api-key)[= ]|mysql\b[^\n]{0,60}?\s-p(?=\S)|(?:curl|wget)\b[^\n]{0,80}?(?:-u|--user)\s+[\"']?[\w.@\-]+:"
-    r"|sshpass\s+-p\s?|identified\s+by\s+)[\"']?(?P<value>[^\s\"']{3,100})"
+    r"|docker\s+login\b[^\n]{0,60}?\s-p\s+|sshpass\s+-p\s?|identified\s+by\s+|redis-cli\b[^\n]{0,40}?\s-a\s+|net\s+user\s+\S{1,40}\s+"
+    r"|auth\s?=\s?\(\s?[\"'][^\"'\n]{1,60}[\"']\s?,\s?)[\"']?(?P<value>[^\s\"']{3,100})"
 )
 _HEADER = re.compile(
     r"(?:(?P<scheme>bearer|basic)\s+|authorization[\"']?\s?[:=]\s?[\"']?(?:token\s+|apikey\s+)?)(?P<value>[A-Za-z0-9._~+/\-]{8,}=*)",
     re.IGNORECASE,
 )
+_KEY = re.compile(
+    r"(?:key|chave|clave|secret|token|credential|license|licence)s?\b[^\n.!?]{0,50}?(?<![\w/.\-+=])(?P<value>[A-Za-z0-9_\-+/=]{16,200})(?![\w.\-/])",
+    re.IGNORECASE,
+)
+_HASHED = re.compile(
+    r"hash|sha\d|md5|commit|digest|checksum|uuid|guid|public|publica|primary|foreign|signature|example|exemplo",
+    re.IGNORECASE,
+)
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _SEED = re.compile(
     r"(?:seed|recovery|mnemonic|palavras?)\s(?:phrase|words?|semente|secretas?)?\W{0,3}(?:is|are|e|sao)?\W{0,3}"
     r"(?P<value>(?:[a-z]{3,8}[\s,]{1,2}){11,23}[a-z]{3,8})"
@@ -51,17 +62,35 @@ _HELD = re.compile(r"\b(?:the|a|la|o|root|admin|wifi|wi-fi)\s(?:\w+\s){0,2}$")
 _GOES_ON = re.compile(
     r"\s?(?:and|e|y|but|mas|pero|please|por|can|could|pode|puedes|help|me|no|na|on|in|for|para|pra|si|se|if)\b"
 )
+_SHORT_PATH = re.compile(r"(?:\s(?:for|do|da|de|del|of|no|na|en|on)\s[\w.@\-]+(?:\s[\w.@\-]+)?)?$")
+_AS_SECRET = re.compile(r"(?P<value>[^\s\"'`]{4,40})[\"'`]?\s(?:as|como|for|de)\s(?:my |the |minha |a |mi )?$")
 _NOT_VALUES = re.compile(
     r"(?:min|max|len|length|file|path|dir|url|uri|field|input|label|expir\w+|timeout|count|limit|type|name|version|format|regex|policy"
     r"|ttl|size|_?id|hint|reset|link|rotation|manager|s)$"
 )
 _REFERENCE = re.compile(
-    r"^[a-z_]\w*(?:\.[a-zA-Z_]\w*)+$|^[A-Z][A-Z0-9_]{3,}$|^(?:os|env|process|self|this|config|settings|request|vault)\b"
+    r"^[a-z_]\w*(?:\.[a-zA-Z_]\w*)+$|^[A-Z][A-Z_]{3,}$|^[A-Z][A-Z0-9]*_[A-Z0-9_]*$|^(?:os|env|process|self|this|config|settings|request|vault)\b"
     r"|://|^[./~]|^\d{1,2}-\d{1,2}$|^\W+$|^%|\$\{|\{\{",
     re.ASCII,
 )
 _WORD_LIKE = re.compile(r"^[a-z_]+$|^[A-Z]?[a-z]+(?:[A-Z][a-z]+)*$")
-_STRONG = ("pass", "pwd", "senha", "contrase", "clave", "segredo", "pin", "cvv", "cvc", "otp", "codigo", "combina")
+_STRONG = (
+    "pass",
+    "pwd",
+    "pw",
+    "combo",
+    "senha",
+    "contrase",
+    "clave",
+    "segredo",
+    "pin",
+    "cvv",
+    "cvc",
+    "otp",
+    "codigo",
+    "combina",
+)
+_LAZY = frozenset({"password", "senha", "contrasena", "secret", "test", "teste", "user", "token"})
 _CODES = (
     "pin",
     "cvv",
@@ -84,12 +113,14 @@ _CODES = (
 def find(scan: Scan) -> Iterator[Hit]:
     """Secrets that are named."""
     for position in scan.anchors["secret"]:
-        for pattern, read in ((_ASSIGNED, _assigned), (_TOLD, _told), (_DIRECT, _direct), (_SEED, _seed)):
-            match = pattern.match(scan.folded, position)
+        for pattern, read in ((_ASSIGNED, _assigned), (_TOLD, _told), (_DIRECT, _direct), (_SEED, _seed), (_KEY, _key)):
+            match = pattern.match(scan.plain if pattern is _KEY else scan.folded, position)
             hit = read(scan, match) if match else None
             if hit:
                 yield hit
                 break
+        else:
+            yield from _before(scan, position)
     for position in scan.anchors["command"]:
         yield from _command(scan, position)
 
@@ -126,16 +157,23 @@ def _told(scan: Scan, match: re.Match[str]) -> Hit | None:
     group = "quoted" if match["quoted"] else "bare"
     start, end = match.span(group)
     value = scan.plain[start:end].rstrip(".,;!?)") if group == "bare" else scan.plain[start:end]
-    if is_placeholder(value) or says_nothing(value.lower()) or _REFERENCE.search(value):
-        return None
     before = scan.folded[max(0, match.start() - 30) : match.start()]
     own = bool(_OWN.search(before))
+    if is_placeholder(value) and not (own and value.lower() in _LAZY):
+        return None
+    if says_nothing(value.lower()) or _REFERENCE.search(value):
+        return None
     strong = match["name"].startswith(_STRONG) or match["name"].startswith(_CODES)
     if _WORD_LIKE.match(value):
+        if match["set"] or not _SHORT_PATH.match(match["between"]):
+            return None
         last = match["end"] != " " or len(value) < end - start or bool(_GOES_ON.match(scan.folded, end))
-        told = last and strong and (own or bool(_HELD.search(before)))
+        told = last and strong and not match["name"].startswith(_CODES) and (own or bool(_HELD.search(before)))
     else:
-        told = _is_varied(value) and (own or strong or len(value) >= 8)
+        worded = " " in value or bool(match["set"])
+        told = _is_varied(value) and (
+            own or (strong and not worded) or (len(value) >= 8 and any(map(str.isdigit, value)))
+        )
     return Hit("password", start, start + len(value), 0.9) if told else None
 
 
@@ -151,6 +189,24 @@ def _direct(scan: Scan, match: re.Match[str]) -> Hit | None:
     else:
         told = len(value) >= 6 and any(map(str.isalpha, value))
     return Hit("password", start, end, 0.8) if told else None
+
+
+def _before(scan: Scan, position: int) -> Iterator[Hit]:
+    """A value that stands before its name: 'I use monkey123 as my password'."""
+    match = _AS_SECRET.search(scan.folded, max(0, position - 60), position)
+    value = match["value"] if match else ""
+    if match and any(map(str.isdigit, value)) and any(map(str.isalpha, value)) and not _REFERENCE.search(value):
+        yield Hit("password", *match.span("value"), 0.8)
+
+
+def _key(_: Scan, match: re.Match[str]) -> Hit | None:
+    """A long random string after a word for keys: 'use this key: 7d8f9a0b...'."""
+    value = match["value"]
+    digits = sum(map(str.isdigit, value))
+    random = digits >= 3 and entropy(value) > 3 and any(map(str.isalpha, value)) and value.count("_") < 2
+    if not random or _UUID.fullmatch(value) or _HASHED.search(match.group()) or is_placeholder(value):
+        return None
+    return Hit("token", *match.span("value"), 0.7)
 
 
 def _seed(_: Scan, match: re.Match[str]) -> Hit:

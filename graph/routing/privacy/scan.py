@@ -11,7 +11,7 @@ from typing import NamedTuple
 from .normal import View
 from .words import ANCHORS, meaning
 
-_WORD = re.compile(r"[A-Z]*[a-z]+|[A-Z]+")
+_WORD = re.compile(r"[A-Za-z]\.(?:[A-Za-z]\.)+[A-Za-z]?(?![A-Za-z])|[A-Z]*[a-z]+|[A-Z]+")
 _NUMBER = re.compile(r"\d(?:\d|[ .\-/()]{1,3}(?=[\d(]))*")
 _BLOB = re.compile(r"[^\s\"'`<>,;(){}\[\]|]{16,}")
 _STOP = re.compile(r"[.!?;]\s|\n\s*\n")
@@ -125,4 +125,4 @@ def _is_abbreviation(plain: str, stop: re.Match[str]) -> bool:
     if plain[stop.start()] != ".":
         return False
     word = _LAST_WORD.search(plain, max(0, stop.start() - 5), stop.start())
-    return word is not None and word.group().lower() in _ABBREVIATIONS
+    return word is not None and (len(word.group()) == 1 or word.group().lower() in _ABBREVIATIONS)

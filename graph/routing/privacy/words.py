@@ -13,19 +13,19 @@ from .secrecy import SECRECY, SECRECY_TOPICS
 
 ANCHORS = {
     "secret": "pass* pwd senha* contrasen* clave secret* token* credential* api access private account encryption auth "
-    "client chave segredo* pin cvv cvc otp codigo verification security signing master seed recovery mnemonic palavra palavras codigos sms alarm door gate unlock backup combinacao combination combinacion",
-    "command": "mysql curl sshpass identified bearer basic authorization password token api user wget psql login logins credenciais credenciales credentials acesso",
+    "client chave segredo* pin cvv cvc otp codigo verification security signing master seed recovery mnemonic palavra palavras codigos sms alarm door gate unlock backup combinacao combination combinacion combo pw key keys chaves license licence",
+    "command": "redis net auth mysql curl sshpass identified bearer basic authorization password token api user wget psql login logins credenciais credenciales credentials creds log docker acesso",
     "named": "passaporte* passport* pasaporte* driver drivers driving carteira carteirinha licencia permiso license "
     "licence plate account acct conta cuenta agencia ag routing sort iban medical mrn prontuario patient historia health "
-    "insurance policy member medicare medicaid plano mac ip endereco bitcoin btc ethereum eth wallet litecoin usdt "
+    "insurance policy member medicare medicaid plano registration plate plates pass mac ip endereco bitcoin btc ethereum eth wallet litecoin usdt "
     "monero imei chassi renavam vin student employee staff personnel tax taxpayer national citizen resident military "
     "voter state government user customer client nhs aadhaar aadhar nino social sin green alien visa pan matricula siape "
     "nuss curp rfc cuit cuil cedula reservista ctps certidao rne crm oab coren registro crnm inscricao caepf ruc dui",
     "name": "nome name chamo nombre llamo patient paciente eu sou i soy this sr sra dr dra mr mrs ms prof dona cliente "
     "client aluno aluna servidor servidora titular requerente interessado interessada contato contact atenciosamente att "
     "cordialmente respeitosamente sincerely regards saludos contribuinte senhor senhora assinado favor signed assina full",
-    "birth": "nascimento nasc nasci nascido nascida nasceu dob birth birthdate born birthday nacimiento nacido nacida "
-    "naci nacio aniversario cumpleanos",
+    "birth": "nascimento nasc nasci nascido nascida nasceu dob birth birthdate born birthday nacimiento nacido nacida dn "
+    "nac naci nacio aniversario cumpleanos",
     "street": "rua r avenida av alameda al travessa tv trav rodovia rod estrada estr praca largo viela ladeira beco "
     "servidao calle c avda paseo carrera camino plaza via",
     "road": "street st avenue ave road rd boulevard blvd lane ln drive dr court ct place pl way terrace ter parkway pkwy "
@@ -36,7 +36,7 @@ ANCHORS = {
     "at": "at arroba",
     "health": "mg mcg",
     "finance": "",
-    "secrecy": "compart* divulgu* divulga* share repass* publi* upload",
+    "secrecy": "upload log forward envies manter",
 }
 _EXACT: dict[str, tuple[str, ...]] = {}
 _STEMS: dict[str, tuple[str, ...]] = {}
@@ -62,7 +62,7 @@ class Meaning(NamedTuple):
 @lru_cache(maxsize=20_000)
 def meaning(word: str) -> Meaning | None:
     """The meaning of a word without accents in any case, or None when it has none."""
-    word = word.lower()
+    word = word.lower().replace(".", "")
     topics = _EXACT.get(word, ())
     for size in range(3, min(10, len(word)) + 1):
         topics += _STEMS.get(word[:size], ())

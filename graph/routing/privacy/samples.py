@@ -1,0 +1,57 @@
+"""A number with what surrounds it, and whether it only shows a form: '000.000.000-00', '4242 4242 4242 4242'."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .scan import Scan
+
+_TEST_CARDS = frozenset(
+    "4111111111111111 4242424242424242 4000056655665556 4012888888881881 4222222222222 5555555555554444 5105105105105100 "
+    "5200828282828210 378282246310005 371449635398431 6011111111111117 6011000990139424 3530111333300000 3566002020360505 "
+    "30569309025904 38520000023237 1234567890123456 1234567812345678".split()
+)
+"""Numbers that card networks and payment providers publish for tests."""
+_PHONE_TAIL = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Neighbouring groups of digits read as one number.
+
+    `layout` is the digits of each group ('3.3.3.2'); `tags` are those of the words before it, nearest first;
+    `reference` says that the nearest one names a thing; `quoted` that it stands in code, inside quotes.
+    """
+
+    start: int
+    end: int
+    layout: str
+    digits: str
+    tags: tuple[str, ...]
+    reference: bool
+    quoted: bool
+
+    @classmethod
+    def of(cls, scan: Scan, start: int, end: int, layout: str, digits: str) -> Reading:
+        """The number at `start` with its surroundings."""
+        tags = tuple(cue.tag for cue in scan.before(start))
+        naming = next((tag for tag in tags if tag not in {"own", "sample"}), "")
+        quoted = scan.plain[start - 1 : start] in {'"', "'", "`"} and scan.plain[end : end + 1] in {'"', "'", "`"}
+        sampled = any(cue.tag == "sample" for cue in scan.after(end, 30))
+        return cls(start, end, layout, digits, (*tags, "sample") if sampled else tags, naming == "reference", quoted)
+
+
+def is_sample(kind: str, number: Reading, valid: bool) -> bool:
+    """Whether `number` shows a form instead of naming somebody. Its owner's word ('my') makes it real."""
+    different = len(set(number.digits))
+    if "own" in number.tags:
+        return set(number.digits) == {"0"}
+    if kind == "phone":
+        return len(set(number.digits[-_PHONE_TAIL:])) == 1 or different == 1
+    if kind == "card" and ("sample" in number.tags or (number.digits in _TEST_CARDS and not _is_labelled(number))):
+        return True
+    return not valid and ("sample" in number.tags or different == 1 or number.quoted)
+
+
+def _is_labelled(number: Reading) -> bool:
+    return "card" in number.tags and not number.quoted
