@@ -20,19 +20,16 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-# uid to become (-1: none), bytes of memory, processes (0: unlimited), bytes of a file, the workspace,
-# and the folders of installed packages, or "site" where Python itself knows them.
-UID, MEMORY, PROCESSES, DISK = (int(number) for number in sys.argv[1:5])
-WORKSPACE = sys.argv[5]
+WORKSPACE = sys.argv[5] if __name__ == "__main__" else ""
 MAX_TEXT = 8192
 
 
-def confine() -> None:
-    """Set the limits of each process, then give up root for good."""
+def confine(uid: int, memory: int, processes: int, disk: int) -> None:
+    """Set the limits of each process (bytes; 0 processes: no limit), then become `uid` for good (-1: stay)."""
     import resource
 
-    limits = {"RLIMIT_DATA": MEMORY, "RLIMIT_FSIZE": DISK, "RLIMIT_NOFILE": 256, "RLIMIT_CORE": 0}
-    limits |= {"RLIMIT_NPROC": PROCESSES, "RLIMIT_MSGQUEUE": 0, "RLIMIT_MEMLOCK": 0}
+    limits = {"RLIMIT_DATA": memory, "RLIMIT_FSIZE": disk, "RLIMIT_NOFILE": 256, "RLIMIT_CORE": 0}
+    limits |= {"RLIMIT_NPROC": processes, "RLIMIT_MSGQUEUE": 0, "RLIMIT_MEMLOCK": 0}
     for name, most in limits.items():
         kind = getattr(resource, name, None)
         if kind is None or (name == "RLIMIT_NPROC" and not most):
@@ -40,10 +37,10 @@ def confine() -> None:
         _, hard = resource.getrlimit(kind)
         bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(kind, (bound, bound))
-    if UID >= 0:
+    if uid >= 0:
         os.setgroups([])
-        os.setresgid(UID, UID, UID)
-        os.setresuid(UID, UID, UID)
+        os.setresgid(uid, uid, uid)
+        os.setresuid(uid, uid, uid)
 
 
 def receive(file: int) -> tuple[bytes, str, bytes]:
@@ -168,30 +165,58 @@ def flush() -> None:
             continue
 
 
-def main() -> None:
-    """Serve calls until the input ends."""
-    confine()
-    if sys.argv[6:] == ["site"]:
-        import site
-
-        site.main()
-    else:
-        sys.path += sys.argv[6:]
-    sys.path.insert(0, WORKSPACE)
-    sys.dont_write_bytecode = True
-    commands, output, control = os.dup(0), os.dup(1), os.dup(2)
+def channels() -> tuple[int, int, int]:
+    """Move the pipes of commands, output and answers out of the code's way: it gets no input and one output."""
+    pipes = os.dup(0), os.dup(1), os.dup(2)
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)
     os.dup2(1, 2)
     os.close(null)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)  # type: ignore[union-attr]
+    return pipes
+
+
+def packages(folders: list[str]) -> None:
+    """Make installed packages and the workspace importable."""
+    if folders == ["site"]:
+        import site
+
+        site.main()
+    else:
+        sys.path += folders
+    sys.path.insert(0, WORKSPACE)
+    sys.dont_write_bytecode = True
+
+
+def call(code: str, names: dict[str, object], marker: bytes, output: int, control: int) -> None:
+    """Run the code and answer. A process that the code forked and that comes back here ends."""
+    owner = os.getpid()
+    before = marks()
+    value, error = execute(code, names)
+    flush()
+    if os.getpid() != owner:
+        os._exit(0)
+    put(output, marker)
+    send(control, b"V", "", text(value))
+    send(control, b"E", "", text(error))
+    changes(control, before)
+    send(control, b".")
+
+
+def main() -> None:
+    """Serve calls until the input ends.
+
+    Arguments: uid, memory, processes, disk, the workspace, and the folders of installed packages or "site".
+    """
+    confine(*map(int, sys.argv[1:5]))
+    packages(sys.argv[6:])
+    commands, output, control = channels()
     os.chdir(WORKSPACE)
-    main_module = type(sys)("__main__")
-    sys.modules["__main__"] = main_module
+    program = type(sys)("__main__")
+    sys.modules["__main__"] = program
     sys.argv[:] = ["code.py"]
     builtins.__dict__.update(exit=sys.exit, quit=sys.exit)
-    owner = os.getpid()
     send(control, b"r")
     while True:
         kind, name, data = receive(commands)
@@ -200,16 +225,8 @@ def main() -> None:
         elif kind == b"D":
             remove(name)
         elif kind == b"R":
-            before = marks()
-            value, error = execute(data.decode("utf-8", "surrogatepass"), main_module.__dict__)
-            flush()
-            if os.getpid() != owner:
-                os._exit(0)
-            put(output, name.encode())
-            send(control, b"V", "", text(value))
-            send(control, b"E", "", text(error))
-            changes(control, before)
-            send(control, b".")
+            call(data.decode("utf-8", "surrogatepass"), program.__dict__, name.encode(), output, control)
 
 
-main()
+if __name__ == "__main__":
+    main()
