@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .models import guard
 from .models.manager import HybridModelManager
 from .models.ranking import warm
 from .models.shared import get_hybrid_model_manager
@@ -47,6 +48,7 @@ class Services:
 
     def _load(self) -> None:
         warm()
+        guard.warm()
         self.router.route("warm up")
         self._loaded = bool(self.manager)
 

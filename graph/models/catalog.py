@@ -93,7 +93,9 @@ class Catalog:
 
     async def _tags(self) -> tuple[Installed, ...]:
         body = await self._get("/api/tags")
-        return tuple(_installed(model) for model in body["models"] or [])
+        models = tuple(_installed(model) for model in body["models"] or [])
+        self._clients.stubs.update(with_tag(model.name).lower() for model in models if model.remote)
+        return models
 
     async def _ps(self) -> dict[str, int]:
         body = await self._get("/api/ps")

@@ -19,10 +19,14 @@ from .transport import GuardedTransport, SyncDoor
 
 
 class LoopClients:
-    """Connections and chat models of one endpoint for each event loop that uses it."""
+    """Connections and chat models of one endpoint for each event loop that uses it.
+
+    `stubs`: lower-case names with tags that this server has said to be served elsewhere.
+    """
 
     def __init__(self, endpoint: Endpoint) -> None:
         self._endpoint = endpoint
+        self.stubs: set[str] = set()
         self._lock = Lock()
         self._loops: WeakKeyDictionary[asyncio.AbstractEventLoop, _LoopClient] = WeakKeyDictionary()
 
@@ -51,15 +55,15 @@ class LoopClients:
             client = self._loops.get(loop)
             if client:
                 return client
-            client = self._loops[loop] = _LoopClient(self._endpoint)
+            client = self._loops[loop] = _LoopClient(self._endpoint, self.stubs)
         await client.close_with_loop()
         return client
 
 
 class _LoopClient:
-    def __init__(self, endpoint: Endpoint) -> None:
+    def __init__(self, endpoint: Endpoint, stubs: set[str]) -> None:
         self._endpoint = endpoint
-        self._transport = GuardedTransport(endpoint, _inner(endpoint))
+        self._transport = GuardedTransport(endpoint, _inner(endpoint), stubs)
         self._models: dict[tuple[str, str], ChatOllama] = {}
         self._keeper: AsyncGenerator[None] | None = None
         self.http = httpx.AsyncClient(base_url=endpoint.base_url, transport=self._transport, trust_env=False, timeout=5)

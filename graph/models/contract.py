@@ -29,7 +29,8 @@ class Completion:
 
     `pieces` counts the lines that carried text: a server that sends a token a line counts as many in
     `eval_count`, so a damaged line that was one too many is told from one whose text is lost.
-    `saw` is called by whoever takes the reasoning out of the text: reasoning alone is no answer.
+    `saw` is called by whoever takes the reasoning out and puts the values of placeholders back: reasoning alone
+    is no answer, and a tool is called with the values.
     """
 
     prompt_characters: int = 0
@@ -94,7 +95,7 @@ class Completion:
             raise failure("malformed", "a message whose content is no text or whose tool calls are no list")
         self.pieces += bool(content or message.get("thinking") or calls)
         for call in calls:
-            self.tool_calls.append(_checked(call))
+            _check(call)
 
     def _end(self, value: dict[str, Any]) -> None:
         self.done = True
@@ -102,10 +103,12 @@ class Completion:
         self.prompt_tokens = _count(value.get("prompt_eval_count"))
         self.answer_tokens = _count(value.get("eval_count"))
 
-    def saw(self, text: str) -> None:
-        """Note a piece of the answer's text, without its reasoning."""
+    def saw(self, message: dict[str, Any]) -> None:
+        """Note a piece of the answer as it is handed on: text without reasoning, calls with their real values."""
+        text = message["content"]
         self.content = self.content or bool(text.strip())
         self.tail = (self.tail + text)[-TAIL_CHARACTERS:]
+        self.tool_calls += message.get("tool_calls") or []
 
     def repeats(self) -> bool:
         """Whether the end of the answer is one piece said over and over: it compresses to almost nothing."""
@@ -129,13 +132,12 @@ class Completion:
         return failure("malformed", f"an object without a message (keys {sorted(map(str, value))[:5]!r})")
 
 
-def _checked(call: Any) -> dict[str, Any]:
+def _check(call: Any) -> None:
     function = call.get("function") if isinstance(call, dict) else None
     if not isinstance(function, dict) or not isinstance(function.get("name"), str):
         raise failure("tool_parse", "a tool call without a function name")
     if not isinstance(function.get("arguments", {}), dict):
         raise failure("tool_parse", f"arguments of {function['name']!r} are no object")
-    return call  # type: ignore[no-any-return]
 
 
 def _count(value: Any) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import ipaddress
+import socket
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -45,9 +46,8 @@ class Endpoint:
 def is_private_host(url: str) -> bool:
     """Whether the host is loopback, a private or link-local address, or a name that no public DNS serves."""
     host = (urlsplit(url).hostname or "").lower()
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
+    address = _address(host)
+    if address is None:
         return host == "localhost" or host.endswith((".localhost", ".local", ".lan", ".internal", ".home.arpa")) or (
             bool(host) and "." not in host
         )  # fmt: skip
@@ -57,7 +57,17 @@ def is_private_host(url: str) -> bool:
 def is_loopback(url: str) -> bool:
     """Whether the host is this machine."""
     host = (urlsplit(url).hostname or "").lower()
+    address = _address(host)
+    return address.is_loopback if address else host == "localhost" or host.endswith(".localhost")
+
+
+def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """The address that `host` spells, also as the resolver reads it (`134744072` is 8.8.8.8), or None for a name."""
     try:
-        return ipaddress.ip_address(host).is_loopback
+        address = ipaddress.ip_address(host)
     except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
+        try:
+            return ipaddress.IPv4Address(socket.inet_aton(host))
+        except OSError:
+            return None
+    return getattr(address, "ipv4_mapped", None) or address

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import unicodedata
@@ -9,13 +10,32 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
+import httpx
+
 from ..routing.privacy import Redactor, detect, label
 from ..routing.types import PrivacyMode, Sensitivity
 from .errors import failure
 
+HARMLESS = ("/api/show", "/api/me")
+ONE_OF_EACH = (
+    "CPF 529.982.247-25, CNPJ 11.222.333/0001-81, SSN 219-09-9998, IBAN ES91 2100 0418 4502 0005 1332,"
+    " DNI 12345678Z, +55 11 98765-4321, 4111 1111 1111 1111"
+)
 SURELY_THE_SAME = 7
 """Letters and digits from which two spellings are the same thing and no chance."""
 _GENERATED = re.compile(r"(?:call_)?(?=[\d-]*[a-f])[0-9a-f-]{12,36}")
+
+
+@lru_cache(maxsize=1)
+def warm() -> None:
+    """Load what the detectors import when they first meet a number of a kind."""
+    label((ONE_OF_EACH,))
+
+
+async def ready() -> None:
+    """Do that off the event loop, if it is not done yet."""
+    if not warm.cache_info().currsize:
+        await asyncio.to_thread(warm)
 
 
 @lru_cache(maxsize=2048)
@@ -53,6 +73,34 @@ def pass_or_refuse(
     if mode == "redact" and found.level != "secret":
         return _redacted(body)
     raise failure("privacy", f"private data ({', '.join(found.kinds)}) is not sent to the cloud")
+
+
+def models_named(content: bytes) -> list[str]:
+    """The models that a JSON body asks for."""
+    body = _json(content)
+    named = [body.get(key) for key in ("model", "name")] if isinstance(body, dict) else []
+    return [name.strip() for name in named if isinstance(name, str)]
+
+
+def refuse_unless_harmless(request: httpx.Request) -> None:
+    """Let nothing but questions about the server and its models pass to the cloud outside a chat.
+
+    Raises:
+        ModelCallError: kind `privacy`.
+    """
+    known = request.method == "POST" and request.url.path.endswith(HARMLESS)
+    if (request.content or request.url.query or request.method != "GET") and not known:
+        raise failure("privacy", f"{request.method} {request.url.path}: only chat requests and questions leave")
+    found = label_all(texts_within(_json(request.content) or {}))
+    if found or request.url.query:
+        raise failure("privacy", f"private data ({', '.join(found.kinds)}) is not sent to the cloud")
+
+
+def _json(content: bytes) -> Any:
+    try:
+        return json.loads(content)
+    except ValueError:
+        return None
 
 
 def texts_within(body: dict[str, Any]) -> list[str]:

@@ -11,6 +11,7 @@ from langchain_core.messages import BaseMessage
 from langchain_core.runnables import RunnableConfig
 
 from ..routing.types import Candidate, Fleet, Mode, PrivacyMode, QuotaState, Sensitivity
+from . import guard
 from .access import CloudAccess
 from .admission import AdmissionQueue
 from .breaker import Breaker, BreakerState
@@ -89,6 +90,7 @@ class HybridModelManager:
         Raises:
             ModelCallError: the call failed; nobody else has been asked.
         """
+        await guard.ready()
         door = self._doors[candidate.endpoint]
         request = Request(
             candidate.model, list(messages), await self._clocks(candidate, clocks), tuple(tools),
@@ -166,6 +168,8 @@ class HybridModelManager:
 
     async def _clocks(self, candidate: Candidate, clocks: Clocks | None) -> Clocks:
         clocks = clocks or self.settings.clocks("local" if candidate.endpoint == "local" else "cloud")
+        if candidate.endpoint == "local":
+            await self.catalog.installed()
         if candidate.endpoint != "local" or candidate.model in await self.catalog.resident():
             return clocks
         return clocks.cold()

@@ -17,7 +17,7 @@ def is_cloud(name: str) -> bool:
     """Whether the last `:` part is `cloud`, or ends in `-cloud` and holds no `/`. `my-cloud-model` is local."""
     if ":" not in name:
         return False
-    last = name.rsplit(":", 1)[1].lower()
+    last = name.strip().rsplit(":", 1)[1].lower()
     return last == "cloud" or (last.endswith("-cloud") and "/" not in last)
 
 
@@ -25,7 +25,7 @@ def without_cloud(name: str) -> str:
     """The name as the cloud itself lists it: `x:120b-cloud` and `x:120b:cloud` -> `x:120b`, `x:cloud` -> `x`."""
     if not is_cloud(name):
         return name
-    base, last = name.rsplit(":", 1)
+    base, last = name.strip().rsplit(":", 1)
     return base if last.lower() == "cloud" else f"{base}:{last[: -len('-cloud')]}"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Set
 from typing import Any
 
 import httpx
@@ -19,7 +19,8 @@ from .clocks import Timer
 from .contract import Completion
 from .endpoint import Endpoint
 from .errors import failure
-from .guard import pass_or_refuse
+from .guard import models_named, pass_or_refuse, refuse_unless_harmless
+from .names import is_cloud, with_tag
 from .request import mend, prompt_characters
 from .scope import CallScope, current_scope
 from .wire import Line, LineParser
@@ -29,20 +30,28 @@ ERROR_BODY_LIMIT = 64 * 1024
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
-    """Guards every chat request to `endpoint`; other paths only get their authorization."""
+    """Guards every chat request to `endpoint`, and lets other paths take nothing private out.
 
-    def __init__(self, endpoint: Endpoint, inner: httpx.AsyncBaseTransport) -> None:
+    `stubs` are names that the daemon at a private address serves from the cloud without saying so in the name; as
+    :cloud names they belong to the cloud.
+    """
+
+    def __init__(self, endpoint: Endpoint, inner: httpx.AsyncBaseTransport, stubs: Set[str] = frozenset()) -> None:
         self._endpoint = endpoint
         self._inner = inner
+        self._stubs = stubs
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request.
 
         Raises:
-            ModelCallError: for a chat request that was refused here, failed, or was answered with an error.
+            ModelCallError: for a request that was refused here, and a chat request that failed or was answered with
+                an error.
         """
         self._authorize(request)
         if not request.url.path.endswith(CHAT):
+            if self._leaves(request):
+                refuse_unless_harmless(request)
             return await self._inner.handle_async_request(request)
         scope = current_scope()
         if scope is None:
@@ -53,6 +62,12 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         """Close the connections."""
         await self._inner.aclose()
 
+    def _leaves(self, request: httpx.Request) -> bool:
+        """Whether the request goes on to the cloud: by its address, or by a name that the daemon passes on."""
+        return not self._endpoint.private or any(
+            is_cloud(name) or with_tag(name).lower() in self._stubs for name in models_named(request.content)
+        )
+
     def _authorize(self, request: httpx.Request) -> None:
         request.headers.pop("authorization", None)
         if self._endpoint.api_key and not self._endpoint.via_daemon:
@@ -61,7 +76,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
     async def _chat(self, request: httpx.Request, scope: CallScope) -> httpx.Response:
         body = json.loads(request.content)
         sent, redactor = body, None
-        if not self._endpoint.private:
+        if self._leaves(request):
             sent, redactor = pass_or_refuse(body, scope.privacy, scope.sensitivity)
         scope.completion = Completion(prompt_characters=prompt_characters(sent))
         timer = Timer(scope.clocks)
@@ -116,7 +131,7 @@ class _AnswerStream(httpx.AsyncByteStream):
             if value is None:
                 continue
             out = self._filter.apply(value)
-            completion.saw(out["message"]["content"])
+            completion.saw(out["message"])
             yield json.dumps(out, ensure_ascii=False).encode() + b"\n"
         completion.finish()
 
