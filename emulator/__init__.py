@@ -9,6 +9,12 @@ with Emulator() as emulator:
 ```
 """
 
+try:
+    import starlette
+    import uvicorn
+except ModuleNotFoundError as error:
+    raise ImportError("the emulator needs its extra: pip install 'super-agent[emulator]'") from error
+
 from .conversation import Answer, Conversation
 from .emulator import Emulator
 from .events import Call
@@ -30,3 +36,5 @@ __all__ = [
     "parse_fault",
     "serve",
 ]
+
+del starlette, uvicorn

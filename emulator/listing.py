@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 
 from .ask import AskError
-from .gojson import BadJSONError, loads, timestamp
+from .gojson import BadJSONError, dumps, loads, timestamp
 from .models import EmulatedModel, find
 from .names import is_valid
 from .openai import error_body
@@ -95,7 +95,7 @@ async def embed(request: Request) -> Reply:
 async def v1_models(request: Request) -> Reply:
     """GET /v1/models."""
     entries = [_v1_entry(model, index) for index, model in enumerate(request.state.site.models)]
-    return json_reply({"object": "list", "data": entries}, content_type=PLAIN_JSON)
+    return _v1_reply({"object": "list", "data": entries})
 
 
 async def v1_model(request: Request) -> Reply:
@@ -105,7 +105,7 @@ async def v1_model(request: Request) -> Reply:
     if model is None:
         body = error_body(404, f"model '{name}' not found") + b"\n"
         return body_reply(body, status=404, content_type=PLAIN_JSON)
-    return json_reply(_v1_entry(model, models.index(model)), content_type=PLAIN_JSON)
+    return _v1_reply(_v1_entry(model, models.index(model)))
 
 
 def named_model(request: Request) -> str:
@@ -131,6 +131,10 @@ def remote_host(request: Request) -> str:
 
 def _shown(model: EmulatedModel) -> str:
     return model.name if ":" in model.name.rsplit("/", 1)[-1] else f"{model.name}:latest"
+
+
+def _v1_reply(value: dict[str, Any]) -> Reply:
+    return body_reply(f"{dumps(value)}\n".encode(), content_type=PLAIN_JSON)
 
 
 def _v1_entry(model: EmulatedModel, index: int) -> dict[str, Any]:

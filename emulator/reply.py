@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import socket
 import struct
+import sys
 from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -90,9 +91,9 @@ def body_reply(
     return Reply(whole(body, status=status, content_type=content_type, headers=headers))
 
 
-def json_reply(value: Any, *, status: int = 200, content_type: str = JSON) -> Reply:
+def json_reply(value: Any, *, status: int = 200) -> Reply:
     """`value` as the server writes JSON."""
-    return body_reply(dumps(value).encode(), status=status, content_type=content_type)
+    return body_reply(dumps(value).encode(), status=status)
 
 
 def error_reply(status: int, text: str) -> Reply:
@@ -131,6 +132,7 @@ def _end(transport: asyncio.Transport, *, reset: bool) -> Ending:
         transport.close()
         return "cut"
     sock = transport.get_extra_info("socket")
-    sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    linger = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
     transport.abort()
     return "reset"

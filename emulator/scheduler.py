@@ -129,10 +129,12 @@ class Scheduler:
         if not victims and len(self._loaded) >= self._max_loaded:
             victims = [min(self._loaded, key=lambda name: self._loaded[name].idle_since)]
         for name in victims:
-            victim = self._loaded[name]
-            async with self._changed:
-                await self._changed.wait_for(lambda victim=victim: victim.users == 0)  # type: ignore[misc]
+            await self._idle(self._loaded[name])
             self._loaded.pop(name, None)
+
+    async def _idle(self, loaded: Loaded) -> None:
+        async with self._changed:
+            await self._changed.wait_for(lambda: loaded.users == 0)
 
     def _insert(self, model: EmulatedModel, num_ctx: int) -> Loaded:
         loaded = Loaded(model, num_ctx, asyncio.Semaphore(self._num_parallel))

@@ -56,11 +56,16 @@ class Site:
 
     async def answer(self, ask: Ask, model: EmulatedModel, fault: Play | None) -> AsyncGenerator[Event, None]:
         """The events of one answer, at the model's pace, with the fault in them."""
+        if ask.only_loads and ask.keep_alive == 0:
+            if self.scheduler is not None:
+                self.scheduler.forget(model)
+            yield Done("unload")
+            return
         num_ctx = min(ask.options.num_ctx or model.num_ctx, model.context_length)
         load_time = fault.seconds if fault and fault.kind == "cold" else None
         async with self._lend(model, num_ctx, ask.keep_alive, load_time) as load:
             if ask.only_loads:
-                yield Done("unload" if ask.keep_alive == 0 else "load")
+                yield Done("load")
                 return
             check(ask.format)
             prompt, events = _prepare(ask, model, num_ctx, fault)

@@ -74,7 +74,7 @@ def _units(response: Response) -> list[str]:
 
 
 def _split(chunk: str) -> list[str]:
-    return [line for line in chunk.splitlines() if line] or [chunk]
+    return [line for line in chunk.splitlines(keepends=True) if line.strip()] or [chunk]
 
 
 def _lines(
@@ -99,8 +99,12 @@ def _collapsed(lines: list[str]) -> list[str]:
 
 def _line(was: str, now: str, loose: frozenset[str], place: str, *, numbered: bool) -> list[str]:
     (was_prefix, was_value), (now_prefix, now_value) = _value(was), _value(now)
-    prefix = [] if was_prefix == now_prefix or not numbered else [f"{place}: {now_prefix!r}, recorded {was_prefix!r}"]
-    return prefix + _walk(was_value, now_value, loose, place)
+    found = _walk(was_value, now_value, loose, place)
+    if was.endswith("\n") != now.endswith("\n"):
+        found.append(f"{place}: line feed at the end: {now.endswith(chr(10))}")
+    if numbered and was_prefix != now_prefix:
+        found.append(f"{place}: {now_prefix!r}, recorded {was_prefix!r}")
+    return found
 
 
 def _value(line: str) -> tuple[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from typing import Any
+from typing import Any, Literal
 
 import httpx
 import ollama
@@ -10,7 +10,7 @@ import pytest
 from langchain_core.messages import AIMessageChunk, HumanMessage, ToolMessage
 from langchain_core.tools import tool
 from langchain_ollama import ChatOllama
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, Field
 from super_agent.emulator import EmulatedModel, Emulator, Fault
 
 MESSAGES = [{"role": "user", "content": "Some 40 e 2"}]
@@ -221,13 +221,26 @@ def test_langchain_keeps_reasoning_apart(chats: Chats) -> None:
     assert "reasoning_content" not in chats("emulated-ui").invoke("Crie uma página").additional_kwargs
 
 
-class City(BaseModel):
+class Street(BaseModel):
+    model_config = ConfigDict(strict=True)
     name: str
-    population: int
+    kind: Literal["road", "lane"]
 
 
-def test_langchain_gets_a_structured_answer(chats: Chats) -> None:
-    assert isinstance(chats("emulated-brain").with_structured_output(City).invoke("Paris"), City)
+class City(BaseModel):
+    model_config = ConfigDict(strict=True)
+    name: str
+    population: int = Field(ge=3)
+    area: float
+    capital: bool
+    mayor: str | None
+    streets: list[Street]
+
+
+def test_langchain_gets_a_structured_answer_that_fits_its_schema(chats: Chats) -> None:
+    city = chats("emulated-brain").with_structured_output(City).invoke("Paris")
+    assert isinstance(city, City)
+    assert (city.population, city.streets[0].kind) == (3, "road")
 
 
 def test_langchain_takes_a_cut_behind_the_daemon_for_an_answer(chats: Chats) -> None:

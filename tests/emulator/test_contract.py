@@ -20,6 +20,7 @@ from .transcript import Transcript, load, names, send
 from .upstream import Upstream, scripted
 
 REAL = os.environ.get("OLLAMA_TEST_URL", "").rstrip("/")
+REAL_MODEL = os.environ.get("OLLAMA_TEST_MODEL", "")
 PROXIED = sorted(
     name for name in names() if load(name).upstream and name not in OWN_TEST and not name.startswith(("pull_", "embed"))
 )
@@ -152,8 +153,8 @@ def test_a_real_server_answers_as_recorded(name: str) -> None:
 
 def _real_model() -> str:
     """OLLAMA_TEST_MODEL, or the smallest that the server has."""
-    if chosen := os.environ.get("OLLAMA_TEST_MODEL"):
-        return chosen
+    if REAL_MODEL:
+        return REAL_MODEL
     models = httpx.get(f"{REAL}/api/tags", trust_env=False).json()["models"]
     local = [model for model in models if not model.get("remote_host")]
     if not local:
