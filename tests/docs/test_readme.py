@@ -1,0 +1,87 @@
+"""The README holds what is so: its code runs and writes what stands below it, its picture is the graph."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from super_agent.emulator import Emulator
+from super_agent.graph import graph
+from super_agent.graph.models.settings import Settings
+
+from . import blocks
+
+ROOT = Path(__file__).parents[2]
+PAGES = ("README.md", "README.pt-BR.md")
+LOCALES = {"README.md": "C.UTF-8", "README.pt-BR.md": "pt_BR.UTF-8"}
+pages = pytest.mark.parametrize("page", PAGES)
+
+
+@pages
+def test_its_code_writes_what_stands_below(page: str, emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", LOCALES[page])
+    done = subprocess.run(
+        [sys.executable, "-W", "error", blocks.__file__, str(ROOT / page)],
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    expected = [(block.text, block.output) for block in blocks.runnable(ROOT / page)]
+    for (text, output), written in zip(expected, json.loads(done.stdout), strict=True):
+        if output is not None:
+            assert blocks.steady(written) == blocks.steady(output), text
+
+
+@pages
+def test_its_picture_is_the_graph(page: str) -> None:
+    (picture,) = [block.text for block in blocks.blocks(ROOT / page) if block.language == "mermaid"]
+    assert picture.strip() == graph.get_graph().draw_mermaid().strip()
+
+
+@pages
+def test_the_first_example_is_short_and_shows_its_output(page: str) -> None:
+    example = blocks.runnable(ROOT / page)[0]
+    assert len(example.text.splitlines()) <= 15
+    assert example.output
+
+
+@pages
+def test_every_setting_is_there_with_its_default(page: str) -> None:
+    rows = re.findall(r"^\| `([A-Z_]+)` \| (?:`(.*?)`)? ?\|", (ROOT / page).read_text("utf-8"), re.MULTILINE)
+    known = {}
+    for name, field in Settings.model_fields.items():
+        default = getattr(field.default, "get_secret_value", lambda value=field.default: value)()
+        shown = str(default).lower() if isinstance(default, bool) else "" if default is None else f"{default}"
+        known["OLLAMA_CLOUD_API_KEY" if name == "cloud_api_key" else field.alias] = shown
+    assert dict(rows) == known
+
+
+@pages
+def test_its_links_lead_somewhere(page: str) -> None:
+    links = re.findall(r"\]\((?!https?://)([^)#]+)", (ROOT / page).read_text("utf-8"))
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+@pages
+def test_windows_gets_what_make_installs(page: str) -> None:
+    installed = re.findall(r'-c constraints.txt -e "(\.\[.+?\])"', (ROOT / page).read_text("utf-8"))
+    made = re.findall(r"^\t\$\(PIP\) --editable '(\.\[.+?\])'", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert installed == made[:2]
+
+
+@pages
+def test_make_has_the_two_commands(page: str) -> None:
+    targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    named = re.findall(r"^make ([a-z-]+)", (ROOT / page).read_text("utf-8"), re.MULTILINE)
+    assert named == ["demo", "test"]
+    assert set(named) <= set(targets)
+
+
+def test_both_languages_have_the_same_sections() -> None:
+    def shape(page: str) -> list[str]:
+        text = (ROOT / page).read_text("utf-8")
+        return re.findall(r"^#+(?= )|^```\w*$", text, re.MULTILINE)
+
+    assert shape(PAGES[0]) == shape(PAGES[1])
