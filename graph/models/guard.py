@@ -139,7 +139,7 @@ def _redacted(body: dict[str, Any]) -> tuple[dict[str, Any], Redactor]:
 
 
 def _without(message: dict[str, Any], redactor: Redactor) -> dict[str, Any]:
-    words = {key: redactor.redact(message[key]) for key in ("content", "thinking") if message.get(key)}
+    words: dict[str, Any] = {key: redactor.redact(message[key]) for key in ("content", "thinking") if message.get(key)}
     if message.get("tool_calls"):
         words["tool_calls"] = [_call_without(call, redactor) for call in message["tool_calls"]]
     return {**message, **words}
