@@ -130,7 +130,7 @@ def test_a_loaded_model_lets_a_second_request_wait_in_silence() -> None:
 def test_requests_beyond_the_queue_of_loads_are_refused(name: str) -> None:
     """Of twelve that each need a load, one loads, one waits, ten are turned away."""
     transcript = load(name)
-    models = tuple(replace(model, load_time=0.3) for model in TINY)
+    models = tuple(replace(model, load_time=0.5) for model in TINY)
     settings = {"max_queue": 1, "max_loaded": 1, "num_parallel": 12}
     with running(Case(models=models, settings=settings)) as emulator, ThreadPoolExecutor(12) as pool:
         sent = [pool.submit(send, emulator.local_url, transcript) for _ in range(12)]

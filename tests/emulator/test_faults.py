@@ -159,16 +159,12 @@ def test_half_a_line_may_be_the_last(ask: Asker) -> None:
 
 
 def test_s09_stalls_after_20_tokens_and_then_goes_on(ask: Asker) -> None:
-    arrivals: list[float] = []
-    ask.fault("S09")
-    body = {"model": CLOUD, "messages": [{"role": "user", "content": "Plan a trip"}]}
-    with ask.client.stream("POST", f"{ask.emulator.cloud_url}/api/chat", json=body) as response:
-        for _ in response.iter_lines():
-            arrivals.append(time.monotonic())
-    gaps = [later - earlier for earlier, later in pairwise(arrivals)]
-    assert len(arrivals) == 61
-    assert gaps.index(max(gaps)) == 19
-    assert max(gaps) >= 30 * SCALE * 0.9
+    ask.client.timeout = httpx.Timeout(0.7)
+    assert len(ask.fault("S09", seconds=300).lines()) == 20
+    assert isinstance(ask.error, httpx.ReadTimeout)
+    ask.client.timeout = httpx.Timeout(10)
+    assert len(ask.fault("S09").lines()) == 61
+    assert ask.error is None
 
 
 def test_s10_adds_a_line_that_is_no_json_and_its_other_form_loses_a_token(ask: Asker) -> None:
@@ -198,7 +194,7 @@ def test_s13_declines_in_a_normal_answer(ask: Asker) -> None:
 
 
 def test_s15_is_over_after_its_time(ask: Asker) -> None:
-    ask.fault("S15", duration=20)
+    ask.fault("S15", duration=60)
     assert ask.response().status_code == 503
     deadline = time.monotonic() + 5
     while ask.response().status_code == 503:
@@ -229,7 +225,7 @@ def test_o01_of_the_local_model_and_o18_of_both(ask: Asker) -> None:
 
 
 def test_a_port_that_is_down_for_a_while_comes_back(ask: Asker) -> None:
-    ask.fault("refused", "cloud:*", duration=20)
+    ask.fault("refused", "cloud:*", duration=60)
     with pytest.raises(httpx.ConnectError):
         ask.response()
     deadline = time.monotonic() + 5
