@@ -28,7 +28,7 @@ async def status(request: Request) -> Reply:
 async def daemon_me(request: Request) -> Reply:
     """POST /api/me of the daemon: it asks the cloud."""
     try:
-        client: httpx.AsyncClient = await request.state.client()
+        client: httpx.AsyncClient = request.state.client()
         answer = await client.post(f"{request.state.cloud_url}/api/me", headers={"Authorization": SIGNATURE})
     except httpx.TransportError:
         return error_reply(503, "account unavailable")

@@ -151,8 +151,12 @@ def _check_types(value: Any, struct: str) -> None:
 
 
 def _check_message(message: Any) -> None:
-    calls = message.get("tool_calls") if isinstance(message, dict) else None
-    for call in calls or ():
+    if not isinstance(message, dict):
+        found = _GO_NAMES.get(type(message), "value")
+        raise AskError(
+            400, f"json: cannot unmarshal {found} into Go struct field ChatRequest.messages of type api.Message"
+        )
+    for call in message.get("tool_calls") or ():
         if isinstance((call.get("function") or {}).get("arguments"), str):
             raise AskError(400, "Value looks like object, but can't find closing '}' symbol")
 

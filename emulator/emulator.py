@@ -7,22 +7,22 @@ import socket
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from types import TracebackType
-from typing import Any, Self
-
-import httpx
+from typing import Self
 
 from .apps import Daemon, cloud_app, local_app
 from .clock import Clock
 from .faults import Board, Fault
 from .front import Front
 from .models import EmulatedModel, default_models, find
-from .names import is_cloud, without_cloud
+from .models import Port as PortName
 from .play import Play
 from .ports import Ports
+from .proxy import CloudClient
 from .record import ReceivedRequest
 from .scheduler import Scheduler
 from .server import LoopThread, bind
 from .site import Site
+from .targets import PORTS, check_target, ports_of
 
 UNRESOLVABLE = "http://emulator.invalid:11434"
 
@@ -83,7 +83,7 @@ class Emulator:
         self._ports: Ports | None = None
         self._dead: socket.socket | None = None
         self._thread: LoopThread | None = None
-        self._client: httpx.AsyncClient | None = None
+        self._client = CloudClient()
         self._scheduler: Scheduler | None = None
 
     @property
@@ -143,7 +143,8 @@ class Emulator:
     def check_fault(self, target: str, fault: Fault) -> Play:
         """What `fault` would do at `target`; ValueError when it cannot be played there."""
         play = fault.play
-        self._check_target(target)
+        if self._upstream is None:
+            check_target(target, self.models)
         if play.kind == "unresolvable":
             raise ValueError(f"fault {fault.name!r} is below the server: give the client unresolvable_url instead")
         return play
@@ -153,7 +154,7 @@ class Emulator:
         play = self.check_fault(target, fault)
         if play.kind == "down":
             seconds = None if play.duration is None else play.duration * self.clock.scale
-            await self._running_ports.down(self._ports_of(target), seconds=seconds)
+            await self._running_ports.down(ports_of(target, self.models), seconds=seconds)
             return
         self.board.post(target, fault)
         if play.kind == "cold" and self._scheduler and (model := find(self.models, target.removeprefix("local:"))):
@@ -166,27 +167,7 @@ class Emulator:
     async def withdraw_fault(self, target: str | None) -> None:
         """`clear_fault` or `clear_faults`, inside the emulator's own loop."""
         self.board.remove(target)
-        await self._running_ports.up(None if target is None else self._ports_of(target))
-
-    def _check_target(self, target: str) -> None:
-        port, _, rest = target.partition(":")
-        name = rest if port in self._numbers and rest else target
-        bare = without_cloud(name) if is_cloud(name) else name
-        known = target in {"*", "cloud:*", "local:*"} or find(self.models, name) or find(self.models, bare)
-        if not known and self._upstream is None:
-            names = ", ".join(model.name for model in self.models)
-            raise ValueError(
-                f"target {target!r} of a fault is no model here: use one of {names}, cloud:*, local:* or *"
-            )
-
-    def _ports_of(self, target: str) -> list[str]:
-        if target == "*":
-            return ["cloud", "local"]
-        port = target.partition(":")[0]
-        if port in self._numbers:
-            return [port]
-        model = find(self.models, without_cloud(target) if is_cloud(target) else target)
-        return [model.where if model else "local"]
+        await self._running_ports.up(None if target is None else ports_of(target, self.models))
 
     def __enter__(self) -> Self:
         ready = self._start()
@@ -250,7 +231,7 @@ class Emulator:
         except OSError:
             self._release()
             raise
-        for name in self._numbers:
+        for name in PORTS:
             self._ports.serve(name, self._front_of(name))
         ready: Future[None] = Future()
         self._thread = LoopThread(lambda stop: self._serve(self._running_ports, stop, ready), ready)
@@ -272,12 +253,10 @@ class Emulator:
             ready.set_result(None)
             await stop.wait()
         finally:
-            if self._client is not None:
-                await self._client.aclose()
-                self._client = None
+            await self._client.aclose()
             await ports.down()
 
-    def _front_of(self, port: Any) -> Front:
+    def _front_of(self, port: PortName) -> Front:
         models = tuple(model for model in self.models if model.where == port)
         if port == "local":
             self._scheduler = Scheduler(self.clock, **self._limits)
@@ -289,7 +268,7 @@ class Emulator:
             "site": site,
             "daemon": self._daemon,
             "emulator": self,
-            "client": self._upstream_client,
+            "client": self._client,
             "cloud_url": self._upstream or (self.cloud_url if port == "local" else ""),
         }
         return Front(
@@ -301,13 +280,3 @@ class Emulator:
             key=None if port == "local" else self.api_key,
             signed_in=self._signed_in,
         )
-
-    async def _upstream_client(self) -> httpx.AsyncClient:
-        """The daemon's client for the cloud, made when it is first needed."""
-        if self._client is None:
-            self._client = httpx.AsyncClient(
-                timeout=httpx.Timeout(None),
-                trust_env=False,
-                limits=httpx.Limits(max_connections=None, max_keepalive_connections=20),
-            )
-        return self._client

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from .control import PREFIX
 from .events import Cut
 from .gojson import dumps
+from .models import Port
 from .names import tagged
 from .play import HTTP_KINDS, Play
 from .proxy import SIGNATURE
@@ -38,7 +39,7 @@ class Front:
         self,
         app: ASGIApp,
         *,
-        port: Any,
+        port: Port,
         state: dict[str, Any],
         take: Callable[..., tuple[str, Play] | None],
         record: Callable[[ReceivedRequest], None],
@@ -107,7 +108,7 @@ async def _body(receive: Receive) -> bytes | None:
             return b"".join(parts)
 
 
-def _received(port: Any, scope: Scope, body: bytes) -> ReceivedRequest:
+def _received(port: Port, scope: Scope, body: bytes) -> ReceivedRequest:
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
     return ReceivedRequest(port, scope["method"], scope["path"], scope["query_string"].decode("latin-1"), headers, body)
 

@@ -20,6 +20,26 @@ _SHOW = {"model": "", "system": "", "template": "", "verbose": False, "options":
 _PASSED_ON = ("retry-after",)
 
 
+class CloudClient:
+    """The daemon's HTTP client for the cloud, made when it is first needed."""
+
+    def __init__(self) -> None:
+        self._client: httpx.AsyncClient | None = None
+
+    def __call__(self) -> httpx.AsyncClient:
+        """The client, which has no time limits of its own, like the daemon's."""
+        if self._client is None:
+            limits = httpx.Limits(max_connections=None, max_keepalive_connections=20)
+            self._client = httpx.AsyncClient(timeout=httpx.Timeout(None), trust_env=False, limits=limits)
+        return self._client
+
+    async def aclose(self) -> None:
+        """Close the connections; the next call makes a new client."""
+        if self._client is not None:
+            await self._client.aclose()
+            self._client = None
+
+
 def cloud_name(request: Request, model: str, what: str = "model is") -> str | None:
     """The bare name when `model` means the cloud, None when the daemon serves it itself.
 
@@ -46,7 +66,7 @@ def forward(request: Request, body: dict[str, Any]) -> Reply:
 
 
 async def _passed_on(request: Request, url: str, body: dict[str, Any]) -> Pieces:
-    client: httpx.AsyncClient = await request.state.client()
+    client: httpx.AsyncClient = request.state.client()
     upstream = client.stream("POST", url, content=dumps(body).encode(), headers=request_headers())
     async with aclosing(_relay(upstream, url)) as pieces:
         async for piece in pieces:

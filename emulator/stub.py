@@ -40,7 +40,7 @@ def forward(request: Request, ask: Ask, model: EmulatedModel) -> Reply:
 
 
 async def _translated(request: Request, url: str, body: dict[str, Any], ask: Ask, model: EmulatedModel) -> Pieces:
-    client: httpx.AsyncClient = await request.state.client()
+    client: httpx.AsyncClient = request.state.client()
     remote = {"model": ask.model, "remote_model": model.remote_model, "remote_host": request.state.cloud_url}
     async with client.stream("POST", url, content=dumps(body).encode(), headers=_HEADERS) as response:
         if response.status_code >= 400:
