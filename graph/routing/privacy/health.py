@@ -15,7 +15,8 @@ from .persons import PERSONS, SUBJECTS
 HEALTH = Lexicon(
     {
         **PERSONS,
-        "C": "rheumatoid reumatoide preeclampsia eclampsia dependencia_quimica narcolepsia narcolepsy labirintite vertigo tinnitus zumbido calculo_renal pedra_nos_rins kidney_stones varizes refluxo reflux intestino_irritavel ibs mononucleos* shingles zoster hemofilia hemophilia candidiase infeccao_urinaria uti_urinaria fibrose fibrosis cystic linfedema lipoma sarcoma mieloma myeloma glioma glioblastoma nodule polyp polipo polipos tendinite tendinitis bursite ciatica sciatica hepatopatia esteatose hiperplasia endocardite miocardite myocardit* pericardit* angina isquemia ischemia edema trombocit* leishmaniose doenca_de_chagas chagas hanseniase lepra leprosy sarampo measles caxumba mumps catapora coqueluche gripe influenza h1n1 monkeypox mpox stillborn dyslexia dislexia discalculia gagueira tourette bpd gad mdd cptsd dissociat* dissociativ* psicose psychosis psicosis mania delirio delirium paranoia paranoid estresse_pos_traumatico transtorno_alimentar eating_disorder alcohol_problem drinking_problem drug_problem substance_abuse chronic_fatigue long_covid problema_de_saude health_problem health_issue problemas_de_saude mental_health saude_mental condicion_medica medical_condition quadro_clinico cancerigeno oncologico tumoral hiv vih aids sida cancer canceres tumor tumour tumores bulto bultos tumor_cerebral leucemia leukemia linfoma lymphoma melanoma carcinoma "
+        "w": "hearing_aid hearing_aids first_aid band_aid visual_aid visual_aids pressao_alta_de_uso doente_de_saudade lovesick homesick",
+        "C": "nervous_breakdown colapso_nervoso sindrome_do_panico nightmares special_needs necessidades_especiais learning_disability speech_delay atraso_na_fala nanismo doenca_rara rare_disease cancer_survivor illness enfermidade moléstia molestia hemorragia_interna concussao traumatismo queimadura queimaduras burns fibroid fibroids pneumotorax embolia embolism arritmias soplo sopro_no_coracao cardiac_arrest parada_cardiaca high_blood_pressure pressao_alta hipoglicemia hypoglycemia hiperglicemia intolerante_a_lactose lactose_intolerant gestacao gestante expecting_a_baby esperando_um_bebe esperando_bebe espero_un_bebe due_date remission remissao remision stage_iv stage_4 estagio_iv estagio_4 crise_convulsiva crises_convulsivas crises crisis_de_ansiedad ataques_de_panico panic_attacks cadeira_de_rodas wheelchair silla_de_ruedas muletas crutches quimicodependente autoimmune autoimune autoinmune desmame retardo demencial surdez deafness cegueira blindness hearing_loss vision_loss perda_auditiva amputacao amputation tentando_engravidar trying_to_conceive hodgkin asperger turner scabies sarna abstinencia withdrawal its cleft_palate labio_leporino birth_defect palpitacao hip_replacement knee_replacement cid-10 regla_atrasada ferida_no_penis renal_failure falencia_renal insuficiencia_renal insuficiencia_cardiaca kidney_failure heart_failure stroke_victim rheumatoid reumatoide preeclampsia eclampsia dependencia_quimica narcolepsia narcolepsy labirintite vertigo tinnitus zumbido calculo_renal pedra_nos_rins kidney_stones varizes refluxo reflux intestino_irritavel ibs mononucleos* shingles zoster hemofilia hemophilia candidiase infeccao_urinaria uti_urinaria fibrose fibrosis cystic linfedema lipoma sarcoma mieloma myeloma glioma glioblastoma nodule polyp polipo polipos tendinite tendinitis bursite ciatica sciatica hepatopatia esteatose hiperplasia endocardite miocardite myocardit* pericardit* angina isquemia ischemia edema trombocit* leishmaniose doenca_de_chagas chagas hanseniase lepra leprosy sarampo measles caxumba mumps catapora coqueluche gripe influenza h1n1 monkeypox mpox stillborn dyslexia dislexia discalculia gagueira tourette bpd gad mdd cptsd dissociat* dissociativ* psicose psychosis psicosis mania delirio delirium paranoia paranoid estresse_pos_traumatico transtorno_alimentar eating_disorder alcohol_problem drinking_problem drug_problem substance_abuse chronic_fatigue long_covid problema_de_saude health_problem health_issue problemas_de_saude mental_health saude_mental condicion_medica medical_condition quadro_clinico cancerigeno oncologico tumoral hiv vih aids sida cancer canceres tumor tumour tumores bulto bultos tumor_cerebral leucemia leukemia linfoma lymphoma melanoma carcinoma "
         "metast* diabetes diabete depressao depression depresion ansiedade anxiety ansiedad borderline esquizofrenia "
         "schizophrenia autismo autism tdah adhd tept ptsd ocd toc burnout alzheimer* parkinson* demencia dementia epilepsia "
         "epilepsy avc derrame stroke infarto ictus arritmia arrhythmia hipertensao hypertension hipertension asma asthma "
@@ -34,13 +35,13 @@ HEALTH = Lexicon(
         "infeccao infection infeccion eczema dermatit* rinite sinusite dysfunction disfuncao spectrum espectro gastroenterite "
         "hemorroida* hemorrhoid* calculos gout gota reumat* pancreatit* fibrilla* fibrilacao heart_attack panic_attack* enfarte meningit* sepsis sepse concussion relapse recaida "
         "alcoholism lesao luto ptosis vih+ hiv+ cid paralisia paralysis sindrome_de_down down_syndrome",
-        "A": "intersex transgender pre-diabetic* prediabetic* hemiplegic* acidentad* sequelad* amputad* amputee incapacitad* incapacitated bedridden demented senil malnourished desnutrid* subnutrid* overweight underweight diabetic* hipertens* hypertensive soropositiv* seropositiv* gravida pregnant embarazada deprimid* depressed "
+        "A": "sick ill unwell doente enfermo enferma premature prematuro prematura benign benigno benigna stuttering gago gaga albino anao internado trans suicid* heroin-free penicilina penicillin intersex transgender pre-diabetic* prediabetic* hemiplegic* acidentad* sequelad* amputad* amputee incapacitad* incapacitated bedridden demented senil malnourished desnutrid* subnutrid* overweight underweight diabetic* hipertens* hypertensive soropositiv* seropositiv* gravida pregnant embarazada deprimid* depressed "
         "epileptic* esquizofrenic* schizophrenic asmatic* asthmatic autista autistic celiac* alcoolatra alcoholic* suicidal "
         "suicida bipolar anorexic* bulimic* infertil infertile esteril cego cega blind surdo surda deaf cadeirante wheelchair "
         "paraplegic* tetraplegic* hemofilic* transplantad* obes* anemic* acamad* drogad* ansios* positiv* disabled pcd "
         "discapacitad* immunocompromised imunossuprimid* addict addicted sober viciad* dependente malignant maligno maligna "
         "neurodiverg* adict* ciego ciega sordo sorda minusvalid* alergic* allergic",
-        "D": "sertralin* fluoxetin* prozac zoloft rivotril clonazepam* escitalopram lexapro lexotan* alprazolam xanax diazepam "
+        "D": "prescription prescriptions receita_medica nicotine nicotina vape cigarros_por_dia packs_a_day calmante calmantes relaxante ibuprofen* paracetamol dipirona aspirin aspirina tylenol advil amoxicilin* azitromicin* ivermectin* cortisona cortisone suplemento_de_ferro hormon* sintrom acenocumarol eliquis xarelto marevan clexane plavix concerta stavigile depakene trileptal tegretol lamictal abilify aripiprazol* pristiq desvenlafaxin* citalopram nortriptilin* amitriptilin* imipramin* trazodon* mirtazapin* buspiron* humira adalimumab* rituximab* keytruda biktarvy dolutegravir* efavirenz* tenofovir* lamivudin* roacutan isotretinoin* accutane finasterid* espironolacton* spironolacton* furosemid* hidroclorotiazid* captopril* lisinopril* simvastatin* atorvastatin* rosuvastatin* carvedilol* bisoprolol* digoxin* amiodaron* gabapentin* pregabalin* tramadol* codein* fentan* suboxone buprenorphin* disulfiram* naloxon* misoprostol cytotec medicacao_controlada remedio_controlado tarja_preta sleeping_pills sertralin* fluoxetin* prozac zoloft rivotril clonazepam* escitalopram lexapro lexotan* alprazolam xanax diazepam "
         "valium insulin* ritalin* venvanse vyvanse adderall metilfenidat* litio lithium quetiapin* seroquel olanzapin* "
         "risperidon* bupropi* wellbutrin venlafaxin* effexor duloxetin* cymbalta paroxetin* metformin* losartan* enalapril* "
         "atenolol amlodipin* anlodipin* antidepres* ansioliti* antipsic* antipsych* antirretrov* anticonvuls* anticoagul* "
@@ -50,68 +51,70 @@ HEALTH = Lexicon(
         "medicacion medication medications meds pills comprimidos pastillas medicamento medicamentos antibiotic* hormonio* "
         "testosterona testosterone zolpidem donepezil* memantin* haldol cocaina cocaine heroina heroin meth "
         "maconha marijuana weed cannabis canabidiol lamotrigin* levodopa statin* estatina* inhaler bombinha bloodthinner*",
-        "T": "colostomia colostomy protese prothesis stent cateterismo catheter angioplast* cpap iud diu hormone_therapy terapia_hormonal homecare palliative paliativ* uti_neonatal eletrochoque electroshock terapia* therapy psicoterapia psychotherapy quimioterapia quimio chemo chemotherapy radioterapia radiotherapy "
+        "T": "root_canal cesarea cesariana c-section transfusao transfusion transfusion_de_sangre lipoaspiracao liposuction rinoplastia rhinoplasty implante_coclear cochlear_implant marca-passo marca_passo dentadura dentures glicada quimioterapico tratamento_medico tratamento_de_saude medical_treatment fertility_treatment psych_ward ala_psiquiatrica psychiatric_hospital caps_ad tratamento_psiquiatrico tratamiento_psiquiatrico colostomia colostomy protese prothesis stent cateterismo catheter angioplast* cpap iud diu hormone_therapy terapia_hormonal homecare palliative paliativ* uti_neonatal eletrochoque electroshock terapia* therapy psicoterapia psychotherapy quimioterapia quimio chemo chemotherapy radioterapia radiotherapy "
         "hemodialise dialysis dialise dialisis cirurgia* surger* cirugia* transplante transplant mastectomia mastectomy "
         "histerectom* hysterectomy vasectomia vasectomy bariatrica bypass marcapasso marcapasos pacemaker rehab reabilitacao "
         "internacao fisioterapia fertilizacao ivf fiv curetagem psiquiatric* psychiatric rehabilitacion laqueadura clinica_de_desintoxicacion desintoxicacion detox hospice",
-        "J": "terapeuta therapist psicolog* psychologist psiquiatra psychiatrist oncolog* cardiolog* neurolog* ginecolog* urolog* "
-        "endocrinolog* infectolog* nefrolog* gastro reumatolog* obstetra",
+        "J": "terapeuta therapist psicologo psicologa psychologist psiquiatra psychiatrist oncologista oncologist oncologo oncologa cardiologista cardiologist cardiologo neurologista neurologist neurologo ginecologista gynecologist ginecologo obgyn urologista urologist endocrinologista endocrinologist infectologista nefrologista nephrologist gastroenterologista reumatologista rheumatologist hematologista obstetra fonoaudiolog* fisioterapeuta physiotherapist nutrologo shrink counselor",
         "o": "doctor doutor doutora medico medica nurse enfermeir* dentist dentista",
         "l": "lost perdi perdimos perdio",
         "y": "baby bebe nenem pregnancy",
         "R": "cd4 tomography pet_scan ct_scan x-ray raio-x radiografia eletro holter teste_de_gravidez pregnancy_test hiv_test exame_de_sangue blood_test blood_tests toxicologico drug_test rapid_test teste_rapido exame_medico medical_exam test_results biopsia biopsy hemograma ultrassom ultrasound ultrassonografia ressonancia mri tomografia colonoscop* mamografia "
         "mammogram endoscopia papanicolau laudo laudos atestado prontuario ecocardiograma eletrocardiograma resonancia ecografia "
         "bloodwork diagnosis diagnoses sangue blood sangre hemoglobina plaquetas platelets triglicerid* carga_viral viral_load mri_scan creatinina psa",
-        "E": "diagnosed diagnosticad* diagnosticaram diagnosticaron diagnosticou diagnostico internad* internaram hospitaliz* hospitalis* operad* operei operaram operaron reagente infectad* infected "
+        "E": "in_the_hospital in_hospital no_hospital en_el_hospital na_uti emergency_room er samu ambulancia ambulance hospitalised infartou enfartou convulsionou teve_alta medically_discharged licenca_medica medical_leave sick_leave auxilio-doenca auxilio_doenca afastada_pelo_inss afastado_pelo_inss diagnosed diagnosticad* diagnosticaram diagnosticaron diagnosticou diagnostico internad* internaram hospitaliz* hospitalis* operad* operei operaram operaron reagente infectad* infected "
         "contaminad* overdose overdosed medicad* prescribed receitou receitaram recetaron recaida relapsed desmaiei convulsion* "
         "convulsao convulsoes seizure seizures entubad* intubad* intubated uti icu coma abortei abortou engravid* surto surtei "
         "surtou miscarried ingresad* ingresaron raped estuprad* violentad* violad* abusad* molested",
-        "S": "ferida feridas erecao erection ereccion vozes voices wet_the_bed corrimento tremores tremors hemorragia febre fever fiebre tontura tonturas dizzy dizziness nausea nauseas vomit* diarreia diarrhea diarrea dor dores pain "
+        "S": "blood_in_my_stool blood_in_my_urine sangue_na_urina sangue_nas_fezes itchy itching swollen swelling inchad* verruga* wart* desmaiou desmaio desmaios fainted faints fainting desmayo desmaye hair_loss low_testosterone sperm_count my_period minha_menstruacao menstruacao sin_regla chest_pains ferida feridas erecao erection ereccion vozes voices wet_the_bed corrimento tremores tremors hemorragia febre fever fiebre tontura tonturas dizzy dizziness nausea nauseas vomit* diarreia diarrhea diarrea dor dores pain "
         "pains dolor dolores palpitacoes palpitations sangramento bleeding sangrado rash coceira caroco tosse cough bleed "
         "dormencia numbness cansaco fadiga fatigue discharge ardor",
-        "H": "penis vagina anus testicul* testicle* femur ldl hdl imc bmi tsh figado liver higado coracao heart corazon rim rins kidney kidneys rinon rinones pulmao pulmoes lung lungs pulmon "
+        "H": "saturacao oxygen_saturation batimentos heart_rate blood_sugar acucar_no_sangue azucar_en_sangre temperatura_corporal pressao_arterial presion_arterial blood_type tipo_sanguineo sperm esperma sistema_imunologico immune_system penis vagina anus testicul* testicle* femur ldl hdl imc bmi tsh figado liver higado coracao heart corazon rim rins kidney kidneys rinon rinones pulmao pulmoes lung lungs pulmon "
         "pressao pressure presion joelho knee rodilla coluna spine columna prostata prostate "
         "utero uterus ovario ovarios ovary mama breast seio seno estomago stomach peito chest pecho vesicula "
         "gallbladder garganta virilha groin",
         "B": "costas back espalda cabeca head cabeza ouvido olho olhos eye eyes pele skin piel",
-        "G": "quebrou quebrei broke fraturou fratura condition problema problemas problem problems alta alto high low baixa failing failure falha gordura eretil erectile "
+        "G": "alterado alterada abnormal elevated quebrou quebrei broke fraturou fratura condition problema problemas problem problems alta alto high low baixa failing failure falha gordura eretil erectile "
         "inflamad* fraturad* fracturad* enlarged doi doendo hurts ache aching duele murmur sopro attack attacks fatty pedra "
         "pedras stones ar",
         "Q": "corta corto cortando mata matar kill killing suicidarme cortar cuts cutting harm harming harmed machucar",
         "Y": "se myself herself himself themselves",
         "p": "paciente patient pcte",
+        "X": "quero_morrer want_to_die quiero_morir kill_myself killing_myself me_matar se_matou end_my_life tirar_minha_vida tirar_a_vida pensamentos_suicidas suicidal_thoughts ideacao_suicida tentou_suicidio attempted_suicide tentei_suicidio tentativa_de_suicidio quitarme_la_vida baja_por_ansiedad baja_por_depresion",
         "x": SUBJECTS + " secretaria ministerio ministry governo government prefeitura municipio municipal distrito federal estado state states united world national nacional organization organizacao department departamento agency agencia universidade university instituto institute sus anvisa brasil brazil rio_de_janeiro sao_paulo minas_gerais bahia africa europe europa china india coffee cafe chocolate sugar game games series reuniao meetings "
-        "cachorro dog gato cat plants plantas overfitting carro car placa motor computer computador laptop servidor server cpu rir "
+        "cachorro dog gato cat plants plantas overfitting carro car placa motor computer computador laptop servidor server cpu rir laughing "
         "unit",
     }
 )  # fmt: skip
-HEALTH_TOPICS = "CADTJRESQHy"
+HEALTH_TOPICS = "CADTJRESQHyX"
 
-_SELF = "(?:v|iw?[bq]|iw?v)"
+_SELF = "(?:[vV]|iw?[bq]|iw?v)"
 _KIN = "(?:[mr]w{0,2}n?[ky])"
-_NAMED = "(?:hn+|kn+|nw?n+|(?<=[a-zA-Z,:])n)"
-_FULL = "(?:hn+|nw?n+)"
+_FULL = "(?:hn+|n~?n+|(?<!^)z|nw{1,2}R)"
+_NAMED = "(?:[hk]n+|n~?n+|nw{1,2}R|(?<=[a-zA-Z,:])n)"
 _MATTER = "[CADTE](?![wv]?x)"
 _ANY = "[^xo?]"
 HEALTH_RULES = tuple(
     re.compile(rule)
     for rule in (
-        rf"{_SELF}{_ANY}{{0,7}}{_MATTER}",
-        rf"(?:{_SELF}|[iem]){_ANY}{{0,4}}E|e[wb]{{0,2}}b[wb]{{0,3}}[RCT]",
-        rf"(?:{_SELF}|i)[wb]{{0,3}}J(?!w?x)|mw?J(?!w?x)",
+        rf"(?:{_SELF}|{_KIN}|{_FULL}){_ANY}{{0,12}}{_MATTER}|o[^xo]{{0,4}}u[^xo]{{0,4}}{_MATTER}|mo[^x]{{0,6}}{_MATTER}",
+        rf"(?:{_SELF}|[iem]){_ANY}{{0,4}}E|e[^x]{{0,4}}[RT]|e[wb]{{0,2}}b[wb]{{0,3}}[RCT]",
+        r"(?:i[wb]{0,2}b|v)w{1,2}J(?!w?x)|mw?J(?!w?x)|J[^x]{0,3}e",
         r"m[w89H]{0,3}[CADTR]{1,3}(?![xw]{0,2}x)|mo[^x]{0,6}[CDTHE]",
-        rf"{_KIN}{_ANY}{{0,9}}(?:{_MATTER}|[RH]G)",
-        rf"[CADTRH][^x]{{0,4}}{_KIN}|[CTE]w?(?:v|ib)|[CR]wn[^x]{0, 2}A",
-        r"p[w:]{0,2}n+[^x]{0,14}[CADTRESHG]|n[wn]{1,3},9[w,]{1,2}[^x]{0,6}[CAD]",
+        rf"{_KIN}{_ANY}{{0,9}}(?:[RHC][^x]{{0,2}}G)|mw{{0,2}}R[^x]{{0,5}}G",
+        rf"[CADTRH][^x]{{0,4}}{_KIN}|[CTE]w?(?:v|ib)|[CR]wn[^x]{{0,2}}A",
+        r"p[w:]{0,2}n+[^x]{0,14}[CADTRESHG]|n[wn~]{1,3},9[w,]{1,2}[^x]{0,6}[CAD]",
         rf"{_NAMED}[w,89]{{0,5}}[bq][wbq89]{{0,4}}(?:[CADTE]|HG)",
-        rf"kn+[^x]{{0,6}}[CADTRE]|En+",
-        rf"{_FULL}{_ANY}{{0,8}}{_MATTER}|[CDTR][wbq]{{0,3}}{_FULL}|[CADTE]{_ANY}{{0,4}}nw?n",
-        rf"^[^x]*(?:{_SELF}|{_KIN}[^x]{{0,2}}[bqj])[^x]{{0,6}}S[^x]*$|Sw{{0,2}}mH",
-        rf"^[^x]*(?:{_SELF}|{_KIN}|m)[^x]{{0,5}}(?:[HB][^xi]{{0,4}}G|G[^xi]{{0,2}}[HB])[^x]*$|mw?[HB][^xi]{{0,4}}G",
-        r"m[w]?[HRC][bqj]{1,2}[wbq]?[89]|CwmH",
+        r"kn+[^x]{0,6}[CADTRE]|En+|z[wbH]{0,2}[CADTRE]",
+        rf"{_FULL}{_ANY}{{0,8}}{_MATTER}|[CDTR][wbq]{{0,3}}{_FULL}|[CADTE]{_ANY}{{0,4}}n~?n",
+        rf"(?:{_SELF}|{_KIN}[^x]{{0,2}}[bqj])[^x]{{0,6}}S[^x]*$|Sw{{0,2}}mH|vS",
+        rf"(?:{_SELF}|{_KIN}|m)[^x]{{0,5}}(?:[HB][^xi]{{0,4}}G|G[^xi]{{0,2}}[HB])[^x]*$|mw?[HB][^xi]{{0,4}}G",
+        r"mw?[HRC][^x]{0,3}[89]|CwmH",
         r"[iv][wbv]{0,3}d",
-        rf"(?:{_SELF}|i|e|{_KIN}).{{0,5}}(?:QY|YQ)|eQ|{_KIN}.{{0,4}}YQ",
+        rf"(?:{_SELF}|i|e|{_KIN}).{{0,5}}(?:QY|YQ)|eQ|{_KIN}.{{0,4}}YQ|X(?!w?x)",
         r"l[mw]{0,2}y",
     )
 )
 """A sentence in which one of these holds tells a fact of somebody's health."""
+HEALTH_CONTINUED = (re.compile(r"^[^x]*(?:[CADTEX](?!w?x)|R[^x]{0,5}G|S)[^x]*$"),)
+"""A sentence that tells one when the sentence before names a person."""

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 _MOST_REMEMBERED = 20_000
+Rules = tuple[re.Pattern[str], ...]
+_LONE_PARTICLE = re.compile("(?<!n)~|~(?!n)")
 Letter = Callable[[re.Match[str]], str]
 
 
@@ -56,7 +58,9 @@ class Lexicon:
         for size in range(min(12, len(word)), 2, -1):
             if stem := self._stems.get(word[:size]):
                 return stem
-        return self._look_up(word[:-2]) if word.endswith("'s") else "w"
+        if word.endswith("'s"):
+            return self._look_up(word[:-2])
+        return self._exact.get(word[:-1], "w") if word.endswith("s") and len(word) > 3 else "w"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +76,14 @@ class Sentence:
         matches = list(token.finditer(text, start, end))
         return cls("".join(map(letter, matches)), [match.span() for match in matches])
 
-    def without_titles(self) -> Sentence:
-        """The sentence with its capitals ignored when most of its words have one, as in a heading."""
-        many = self.line.count("n") * 2 > len(self.line) > 6
-        return Sentence(self.line.replace("n", "w"), self.spans) if many else self
+    def with_names(self) -> Sentence:
+        """The sentence with `n` kept for names alone.
 
-    def first(self, rules: tuple[re.Pattern[str], ...]) -> re.Match[str] | None:
+        In a heading most words have a capital and none is a name; a particle (`~`) counts only between names.
+        """
+        line = self.line.replace("n", "w") if self.line.count("n") * 2 > len(self.line) > 6 else self.line
+        return Sentence(_LONE_PARTICLE.sub("w", line), self.spans)
+
+    def first(self, rules: Rules) -> re.Match[str] | None:
         """The first rule that holds in this sentence."""
         return next((match for rule in rules if (match := rule.search(self.line))), None)

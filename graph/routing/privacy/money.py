@@ -13,75 +13,88 @@ from .persons import PERSONS, SUBJECTS
 
 MONEY = Lexicon(
     {
-        "v": "tenho tive estou to tou tava estava fui sou i'm i've im ive we're we've tengo tuve estoy soy estamos tenemos temos vivo sobrevivo vivimos "
+        "v": "tenho tive estou tou tava estava fui sou i'm i've im ive we're we've tengo tuve estoy soy estamos tenemos temos peguei vivo sobrevivo vivimos "
         "declarei guardei poupei economizei ahorre",
-        **{letter: words for letter, words in PERSONS.items() if letter in "iemrkhquj"},
-        "F": "salario salarios salary salaries renda rendimento rendimentos income earnings ingreso ingresos sueldo sueldos "
+        **{letter: words for letter, words in PERSONS.items() if letter in "iemrkhquj~R" and letter not in "vV"},
+        "F": "limite limit rotativo settlement estate social_security seguridad_social aluguel_social divorce_settlement pro-labore faturamento lucro cdb renda_extra fianca vale-refeicao consorcio iptu ipva royalties dividends dividendos stock_options rsus roth trust_fund down_payment tuition contas tax_return adjusted_gross_income reserva previdencia condominio decimo_terceiro meu_ir previsao_social casino cassino taxes_owed pensao_alimenticia medical_bills utility_bills severance_pay gross_income salario salarios salary salaries renda rendimento rendimentos income earnings ingreso ingresos sueldo sueldos "
         "remuneracao wage wages paycheck payslip holerite contracheque nomina divida saldo balance credit credito score savings "
         "poupanca ahorros ahorrad* patrimonio aposentadoria pension pensao beneficio beneficios bonus fgts investiment* "
         "investid* invested inversiones networth worth taxes tax imposto irpf irs fatura alimony cheque "
         "rent aluguel alquiler overdraft heranca inheritance herencia plr comissao commission parcela parcelas checking tesouro "
-        "bolsa crypto cripto bitcoin stocks acoes retirement child_support net_worth bolsa_familia extrato extracto statement guardad* cuenta lottery loteria mega-sena alimenticia alimentos seguro-desemprego auxilio bpc inss "
+        "bolsa crypto cripto bitcoin stocks acoes retirement child_support net_worth bolsa_familia extrato extracto statement guardad* lottery loteria mega-sena alimenticia alimentos seguro-desemprego auxilio bpc inss "
         "bet apostas gambling paycheque severance rescisao bills boletos prestacao prestacoes cuota cuotas finiquito "
-        "payroll stipend allowance mesada bankroll fortuna fortune liquido bruto account banco bank scholarship aposent* retired",
-        "D": "divida dividas debt debts deuda deudas emprestimo emprestimos loan loans prestamo prestamos mortgage hipoteca financiamento "
+        "payroll stipend allowance mesada bankroll fortuna fortune liquido bruto scholarship aposent* retired",
+        "D": "student_debt medical_debt divida dividas debt debts deuda deudas emprestimo emprestimos loan loans prestamo prestamos mortgage hipoteca financiamento "
         "consignado consignados",
         "r": "no_vermelho in_the_red numeros_rojos",
         "p": "paid paga pagou pays pago",
         "Z": "recebi recebo recebemos recebia recibo receive",
         "K": "broke",
         "c": "dinheiro money dinero grana",
-        "U": "meses months mes month semanas weeks",
-        "E": "faturei facturo ganho cobro gano ganhamos ganhava ganhei",
+        "U": "mensais mensal monthly year ano al_mes por_mes a_month meses months mes month semanas weeks",
+        "o": "borrowed borrow lent loaned lending emprestei emprestou emprestado emprestada emprestar preste presto prestado",
+        "Y": "in_the_bank no_banco en_el_banco in_my_account na_conta_bancaria my_savings my_checking minha_conta my_account my_bank_account mi_cuenta our_account nossa_conta my_checking_account my_savings_account",
+        "y": "if",
+        "E": "tiro faturei facturo ganho cobro gano ganhamos ganhava ganhei",
         "O": "take_home take ganha recebe earn earns earned earning make makes making gana cobra recibe ganhando recebendo ganando ",
         "t": "devo debo devemos debemos",
         "W": "deve debe owe owes owed owing devendo devia debiendo",
-        "L": "falido falida falimos endividad* negativad* inadimplente* bankrupt bankruptcy insolvent* falencia bancarrota "
-        "serasa spc endeudad* evicted eviction foreclos* penhorad* agiota agiotas loanshark quiebra asnef arruinad* "
-        "overdrawn despejad* desahuci* moroso morosa sobreendivid* superendivid* quebrado",
-        "l": "laid_off malha_fina bad deneg* embarg* behind late fired demitid* mandado desempregad* unemployed despedid* paro drowning atolad* atras* rejected denied "
+        "L": "faliu went_under card_was_declined cartao_foi_recusado cartao_recusado over_the_limit sonego sonegando sonegar evading_taxes tax_evasion hiding_money escondendo_dinheiro filed_taxes filed_my_taxes food_stamps welfare_check unemployment_benefits disability_benefits bolsa_familia auxilio_emergencial cadunico calote protestado paycheck_to_paycheck sem_um_real falido falida falimos endividad* negativad* inadimplente* bankrupt bankruptcy insolvent* falencia bancarrota serasa spc endeudad* evicted eviction foreclos* penhorad* agiota agiotas loanshark quiebra asnef arruinad* overdrawn despejad* desahuci* moroso morosa sobreendivid* superendivid* quebrado laid_off got_fired was_fired been_fired fui_demitido fui_demitida demitiram despedid* desempregad* unemployed desemplead* nome_sujo cheque_sem_fundo cheques_sem_fundo penhora execucao_fiscal divida_ativa leilao fiador fiadora collections repossess* garnish* chapter_7 payday_loan bounced maxed_out estourado estourados homeless insolvencia desahucio deudor impago impagos aluguel_atrasado behind_on_rent contas_atrasadas perdeu_o_emprego perdi_o_emprego perdi_meu_emprego lost_my_job lost_his_job lost_her_job perdio_el_trabajo perdi_mi_trabajo sem_dinheiro no_money sin_dinero falta_de_pagamento nao_paga_o_condominio",
+        
+        "l": "perdeu_o_emprego perdi_o_emprego perdi_meu_emprego lost_my_job lost_his_job lost_her_job lost_our_savings perdio_el_trabajo sued collector stopped cobrado reclama reclaman laid_off malha_fina bad deneg* embarg* behind late fired demitid* mandado desempregad* unemployed despedid* paro drowning atolad* atras* rejected denied "
         "negad* negou negaron recusad* default defaulted missed overdue vencid* afogad* buried estour* gambled "
         "afford struggling gambling devendo sujo garnished garnishment",
         "g": "perdi perdimos herdei herede apostei investi inverti",
         "G": "perdeu lost herdou inherited heredo apostou perdio won stole embezzled desviou roubou hid escondeu gastou invirtio",
         "P": "pay pagar paying pague",
         "N": "sem sin nao can't cannot cant couldn't no not never unable",
-        "M": "minimo minimos",
+        "M": "minimum_wage salario_minimo salarios_minimos minimo minimos",
         "b": "have has had am are were been being got get gets receive receives received tem tinha teve esta ta estava foi tiene tenia "
         "tuvo estaba fue filed declared declarou declaro entrou caiu cai caimos went going",
-        "x": SUBJECTS.replace("about sobre ", "") + " if desconto descontos discount descuento store loja tienda shop farmer",
+        "x": SUBJECTS.replace("about sobre ", "") + " store loja tienda shop farmer",
     }
 )  # fmt: skip
-MONEY_TOPICS = "FDEOZtWLlgGrKcp"
+MONEY_TOPICS = "FDEOZtWLlgGrKcpYM"
 
 _SELF = "(?:v|iw?[bqv])"
 _KIN = "(?:[mr]w{0,2}n?k)"
-_NAMED = "(?:[hk]n+|nw?n+)"
+_NAMED = "(?:[hk]n+|hz|n~?n+|n~?z|nw{1,2}R)"
+_WE = rf"(?:{_SELF}|[iem]|{_KIN})"
 _SUM = "[$8]"
 _MATTER = "[FD]"
 MONEY_RULES = tuple(
     re.compile(rule)
     for rule in (
+        rf"(?<!y)(?<!yw){_WE}[^xy]{{0,12}}(?:{_MATTER}[^xy]{{0,10}}{_SUM}|{_SUM}[^xy]{{0,8}}{_MATTER})|{_MATTER}[^x]{{0,6}}{_KIN}[^x]{{0,8}}{_SUM}",
+        rf"(?:{_SELF}|[iem]|{_KIN})[^x]{{0,12}}(?:L|M|l[^x]{{0,8}}[FDP]|[FD][^x]{{0,8}}l|P[^x]{{0,3}}F|N[^x]{{0,3}}[Pp][^x]{{0,3}}F)|L[^x]{{0,8}}{_KIN}",
+        rf"Y[^x]{{0,6}}[$8l]|{_SELF}[^x]{{0,3}}\$[^x]{{0,5}}Y|i[^x]{{0,3}}\$[^x]{{0,2}}Y|g[^x]{{0,3}}F|v[^x]{{0,4}}[OW][^x]{{0,2}}{_SUM}|i[wb]?b{_SUM}U|{_SELF}[^x]{{0,3}}F[^x]{{0,3}}{_SUM}",
         rf"m[wn]{{0,3}}{_MATTER}+[^x]{{0,6}}{_SUM}",
         rf"m[wn]{{0,2}}{_MATTER}+[^x]{{0,5}}M|{_SELF}[^x]{{0,3}}FM",
         rf"i[wbn]{{0,3}}[OW][^x]{{0,6}}\$|iw{{0,2}}W[^x]{{0,5}}{_MATTER}|vW[^x]{{0,5}}[FD$]",
-        rf"(?<!x)(?<!xi)(?:E(?:[^x]{{0,4}}\$|8|w{{0,2}}{_MATTER}M?(?!w?x)|w{{0,2}}M)|Z[^x]{{0,4}}(?:\$|{_MATTER}(?!w?x)))",
+        rf"(?<!x)(?<!xi)(?:E(?:[^x]{{0,3}}\$|w?8|w{{0,2}}{_MATTER}M?(?!w?x)|w{{0,2}}M)|Z[^x]{{0,4}}(?:\$|8w{{0,2}}U|{_MATTER}(?!w?x)))",
         rf"t[^x]{{0,3}}\$|t[wb]{{0,3}}L|t[w9]{{0,2}}[UF]w{{0,2}}{_MATTER}?(?!\w?x)",
         rf"(?:{_SELF}|i)[^x]{{0,4}}\$[^x]{{0,4}}{_MATTER}|{_SELF}[^x]{{0,3}}{_MATTER}[^x]{{0,3}}\$",
-        rf"{_SELF}[w9]{{0,2}}D(?!w?x)",
-        rf"(?:{_SELF}|i|{_KIN})[^x]{{0,5}}L|{_SELF}w?r|(?:v|i[bq]w?)K",
-        r"m[wF]{0,3}[bqjw]{0,4}L|Lwm",
-        rf"(?:{_SELF}|[iem]|{_KIN})[^x]{{0,5}}l[^x]{{0,4}}[FDLMP]|lm{_MATTER}",
+        rf"{_SELF}[w9]{{0,2}}D(?!w?x)|mw{{0,2}}D(?!w?x)|{_KIN}[^x]{{0,8}}D",
+        rf"{_SELF}w?r|(?:v|i[bq]w?)K|Lwm|lm{_MATTER}",
         rf"m[wn]{{0,2}}{_MATTER}+[^x]{{0,3}}l|{_KIN}[^x]{{0,6}}F[^x]{{0,2}}l",
-        rf"g[^x]{{0,4}}\$|i[wb]{{0,2}}G[^x]{{0,4}}\$|(?:g|iG)w{{0,2}}F",
-        rf"{_KIN}[^x]{{0,6}}[OFDWGLl][^x]{{0,6}}\$|k[ie][pOW][^x]{{0,2}}{_SUM}|{_KIN}[^x]{{0,5}}\$[^x]{{0,3}}[FDl]",
-        rf"{_KIN}[^x]{{0,4}}W[^x]{{0,4}}{_MATTER}|{_KIN}[^x]{{0,3}}l[^x]{{0,3}}{_MATTER}|{_KIN}[^x]{{0,3}}[OZ][^x]{{0,3}}[lFM]",
-        rf"{_MATTER}[^x$]{{0,3}}{_KIN}[^x]{{0,4}}\$",
+        r"g[^x]{0,4}\$|i[wb]{0,2}G[^x]{0,4}\$|(?:g|iG)w{0,2}F",
+        rf"{_KIN}[^x]{{0,6}}[OFDWGLl][^x]{{0,6}}\$|k[ie][pOW][^x]{{0,2}}{_SUM}",
+        rf"{_KIN}[^x]{{0,4}}W[^x]{{0,4}}{_MATTER}|{_KIN}[^x]{{0,3}}[OZ][^x]{{0,3}}[lFM]",
         rf"N[bwi]{{0,2}}[PO][mw]{{0,3}}{_MATTER}|(?:v|i[bw])w?Nc",
-        rf"[Pp][^x]{{0,2}}{_SUM}[^x]{{0,4}}{_MATTER}|mw{{0,2}}D(?!w?x)",
-        rf"{_MATTER}w{{0,2}}{_NAMED}[^x]{{0,4}}\$",
-        rf"(?:kn+|nw?n+)[^x]{{0,6}}(?:[OWZp]|{_MATTER})[^x]{{0,5}}{_SUM}|(?:kn+|nw?n+)[^x]{{0,6}}(?:L|F[^x]{{0,3}}l|l[^x]{{0,3}}{_MATTER})",
-        rf"{_KIN}[^x]{{0,8}}D",
+        rf"[Pp][^x]{{0,2}}{_SUM}[^x]{{0,4}}{_MATTER}",
+        rf"{_KIN}[^x]{{0,5}}o[^x]{{0,4}}{_SUM}|o[^x]{{0,3}}{_SUM}[^x]{{0,3}}{_KIN}|o[^x]{{0,2}}{_KIN}[^x]{{0,3}}{_SUM}|{_KIN}[^x]{{0,4}}\$[^x]?o",
+        rf"Nvw?P(?!w{{0,3}}x)|9Fw{{0,2}}m|{_KIN}ew\$|{_KIN}[^x]{{0,3}}[OW][^x]{{0,2}}{_SUM}|t[w]?c|iw?Wc",
     )
 )
 """A sentence in which one of these holds tells of somebody's money."""
+MONEY_OF_NAMED = (
+    re.compile(rf"{_NAMED}[^x]{{0,8}}(?:[OWZp]|{_MATTER})[^x]{{0,5}}{_SUM}|z[^x]{{0,4}}{_MATTER}[^x]{{0,6}}{_SUM}"),
+    re.compile(
+        rf"{_NAMED}[^x]{{0,10}}(?:L|F[^x]{{0,3}}l|l[^x]{{0,3}}{_MATTER})|{_MATTER}[^x]{{0,4}}{_NAMED}[^x]{{0,6}}{_SUM}"
+    ),
+)
+"""The same of a person who is only named: not asked in a word problem, where people are named too."""
+MONEY_CONTINUED = (
+    re.compile(r"^[^x]*(?:L|[FD]:[^x]{0,2}[$8]|[FD][^x]*l|D[^x]*\$|u[^x]{0,3}W[^x]*\$|l[^x]*[FD])[^x]*$"),
+)
+"""A sentence that tells one when the sentence before names a person."""
