@@ -213,6 +213,7 @@ def test_an_approval_does_what_is_typed(here: Here, typed: str, result: str) -> 
     assert result in written
 
 
+@terminal_needed
 def test_ctrl_c_ends_it_cleanly(cli: Cli, emulator: Emulator) -> None:
     emulator.set_fault("emulated-brain", Fault("silence", seconds=2000))
     with cli.start("ask", TALK) as process:

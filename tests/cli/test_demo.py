@@ -1,10 +1,12 @@
 """`demo` and `emulator`: what a newcomer sees first, with nothing installed but the package."""
 
+import json
 import re
 import signal
 import sys
 
 import pytest
+from super_agent.cli import messages
 
 from .conftest import Cli, Here
 
@@ -24,6 +26,15 @@ def test_three_stories(cli: Cli) -> None:
     assert "gpt-oss:120b falhou" in cut
     assert "a resposta inacabada acima foi descartada" in cut
     assert "respondido por local · emulated-brain:latest" in cut
+
+
+@pytest.mark.parametrize("language", ["C.UTF-8", "pt_BR.UTF-8"])
+def test_the_stories_go_where_they_say(here: Here, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    monkeypatch.setenv("LC_ALL", language)
+    messages.language.cache_clear()
+    texts = {key: messages.say(key) for key in ("demo.plan_text", "demo.code_text", "demo.cut_text")}
+    led = {key: json.loads(here.run("route", "--json", text)[1])["candidates"][0] for key, text in texts.items()}
+    assert [one["node"] for one in led.values()] == ["cloud_planner", "local_executor", "cloud_planner"]
 
 
 def test_your_own_request(here: Here) -> None:
@@ -51,6 +62,7 @@ def test_the_extra_is_named(here: Here, monkeypatch: pytest.MonkeyPatch) -> None
         assert "pip install 'super-agent[emulator]'" in err
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGINT")
 def test_the_emulator_runs_until_it_is_ended(cli: Cli) -> None:
     with cli.start("emulator", "--fault", "gpt-oss:120b=S08") as process:
         assert process.stdout

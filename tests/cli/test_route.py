@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from super_agent.emulator import Emulator
 
-from ..lab import PLAN
+from ..lab import CODE, PAGE, PLAN, TALK
 from .conftest import Here
 
 PRIVATE = "Planeje uma festa para ana@exemplo.com.br, CPF 529.982.247-25, e depois rode um código que soma 3 e 9"
@@ -27,6 +27,17 @@ def test_the_decision_as_json(here: Here, emulator: Emulator) -> None:
     assert {one["tier"] for one in told["candidates"]} == {"local"}
     assert any(one["tier"] == "cloud" and one["why"].startswith("private data") for one in told["ruled_out"])
     assert chats(emulator) == 0
+
+
+@pytest.mark.parametrize("text", [PLAN, CODE, PAGE, TALK, f"CPF 529.982.247-25. {PLAN}"])
+def test_it_tells_what_a_run_then_does(here: Here, text: str) -> None:
+    told = json.loads(here.run("route", "--json", text)[1])
+    done = json.loads(here.run("ask", "--json", text)[1])
+    for key in ("candidates", "ruled_out"):
+        shown = [(one["node"], one["model"], one["why"]) for one in told[key]]
+        assert shown == [(one["node"], one["model"], one["why"]) for one in done["route"][key]]
+    assert done["model"] == told["candidates"][0]["model"]
+    assert told["sensitive"] == bool(done["sensitivity"]["kinds"])
 
 
 def test_findings_are_kinds_and_spans(here: Here) -> None:
