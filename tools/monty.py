@@ -65,7 +65,7 @@ class MontySession:
 
     async def _stage(self, code: str) -> list[str]:
         """Bring the copy of the workspace up to date when the code, or code before it, may touch files."""
-        if self._workspace is None or not (self._files or _FILES.search(code)):
+        if not (self._files or _FILES.search(code)):
             return []
         if self._files is None:
             self._files = await asyncio.to_thread(_Files, self._workspace, self._limits)
@@ -172,10 +172,10 @@ def _verdict(error: Exception) -> tuple[str, bool]:
 
 
 class _Files:
-    """A temporary folder that holds the copy of the workspace, mounted into the interpreter."""
+    """A temporary folder that holds the copy of the workspace, if there is one, mounted into the interpreter."""
 
-    def __init__(self, workspace: Workspace, limits: Limits) -> None:
-        self._staging = Staging(workspace, limits)
+    def __init__(self, workspace: Workspace | None, limits: Limits) -> None:
+        self._staging = Staging(workspace, limits) if workspace else None
         self._folder = tempfile.TemporaryDirectory(prefix="super-agent-")
         self._copy = Workspace(Path(self._folder.name), limits)
         self.mount = _library().MountDir(
@@ -185,6 +185,8 @@ class _Files:
 
     def update(self) -> list[str]:
         """Bring the copy up to date with the workspace. Returns notes."""
+        if self._staging is None:
+            return []
         changed, dropped, notes = self._staging.outdated()
         for name, data in changed.items():
             place = self._copy.root / name
@@ -197,6 +199,8 @@ class _Files:
 
     def collect(self) -> tuple[list[Any], list[str]]:
         """Bring the changes in the copy into the workspace. Returns artifacts and notes."""
+        if self._staging is None:
+            return [], []
         now = self._now()
         changed: list[tuple[str, bytes]] = []
         notes: list[str] = []

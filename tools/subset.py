@@ -71,8 +71,8 @@ NO_BUILTINS = _names(
     "DeprecationWarning EOFError EnvironmentError ExceptionGroup FloatingPointError FutureWarning "
     "GeneratorExit IOError IndentationError InterruptedError ProcessLookupError ResourceWarning RuntimeWarning "
     "StopAsyncIteration SyntaxWarning SystemError UnicodeError UserWarning Warning __builtins__ __doc__ "
-    "__import__ __spec__ aiter anext ascii breakpoint bytearray bytes callable classmethod compile delattr dir "
-    "exit globals help input issubclass memoryview object property quit staticmethod super vars"
+    "__import__ __spec__ aiter anext ascii breakpoint bytearray bytes callable classmethod compile delattr dir eval "
+    "exec exit globals help input issubclass memoryview object property quit staticmethod super vars"
 )
 """Built-in names that it lacks, or of which it lacks the common use."""
 

@@ -188,6 +188,19 @@ for file in range(3, 12):
 """
         assert "it sent more than it may" in await run("bwrap", code)
 
+    async def test_frames_without_end(self) -> None:
+        need("bwrap")
+        code = """
+import os
+for file in range(3, 12):
+    try:
+        for _ in range(300):
+            os.write(file, (b"D" + bytes(8)) * 100)
+    except OSError:
+        pass
+"""
+        assert "it sent more than it may" in await run("bwrap", code)
+
 
 class TestNetwork:
     async def test_no_way_out(self, closed: Sandbox, host: Host) -> None:

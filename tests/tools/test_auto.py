@@ -27,6 +27,7 @@ LARGER = {
     "class A:\n    def __len__(self): return 1": "__len__",
     "class A:\n    class B: pass": "more in a class than methods",
     "input('name')": "input",
+    "exec('class A(dict): pass')": "exec",
     "isinstance(1, int) and issubclass(int, int)": "issubclass",
     "sorted(['B', 'a'], key=str.lower)": "str.lower as a value",
     "str.lower('A')": "str.lower",
@@ -100,7 +101,9 @@ async def test_names_move_along(workspace: Path) -> None:
 async def test_what_reading_did_not_find_is_found_before_it_runs(workspace: Path) -> None:
     """Monty refuses syntax before it runs anything, so that the move is safe."""
     need("bwrap")
-    code = "open('made', 'w').write('x')\nclass A:\n    x = 1\n    if x:\n        y = 2\nA.y"
+    code = "open('made', 'a').write('x')\nclass A:\n    x, y = 1, 2\nA.y"
     async with Toolbox(workspace, limits=TIGHT) as toolbox:
         result = await toolbox.run("run_python", {"code": code})
     assert (result.sandbox, result.value) == ("bwrap", "2")
+    assert result.why.startswith("needs complex class variable targets")
+    assert (workspace / "made").read_text() == "x"

@@ -37,6 +37,18 @@ async def test_the_watcher_alone_bounds_memory(monkeypatch: pytest.MonkeyPatch) 
         assert (await toolbox.run("run_python", {"code": GREEDY})).error == "stopped: over 192 MiB of memory"
 
 
+async def test_the_kernels_limit_alone_bounds_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    need("bwrap")
+    monkeypatch.setattr(Cgroup, "make", classmethod(lambda *_: None))
+    monkeypatch.setattr(Watcher, "_look", lambda _: "")
+    code = (
+        "import os, time\nmade = 0\ntry:\n  while made < 100:\n    if os.fork() == 0: time.sleep(20)\n    made += 1\n"
+    )
+    async with Toolbox(None, "bwrap", TIGHT) as toolbox:
+        result = await toolbox.run("run_python", {"code": code + "except OSError: pass\nmade"})
+    assert 0 < int(result.value) <= TIGHT.processes
+
+
 async def test_the_cgroup_alone_bounds_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     need("bwrap")
     group = await asyncio.to_thread(Cgroup.make, TIGHT)

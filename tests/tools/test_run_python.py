@@ -60,10 +60,11 @@ async def test_a_timeout_says_how_long_it_ran(toolbox: Toolbox) -> None:
     assert (await run(toolbox, "1 + 1")).value == "2"
 
 
-async def test_a_sleep_is_bounded_by_the_timeout(toolbox: Toolbox) -> None:
+async def test_a_sleep_is_bounded_by_the_timeout(toolbox: Toolbox, sandbox: Sandbox) -> None:
     started = time.monotonic()
     result = await run(toolbox, "import time\ntime.sleep(100)", timeout=0.5)
-    assert "0.5 s" in result.error
+    assert ("is longer than the" if sandbox == "monty" else "timed out") in result.error
+    await run(toolbox, "import time")
     assert time.monotonic() - started < 50
     slept = await run(
         toolbox, "import time\nstarted = time.monotonic()\ntime.sleep(0.05)\ntime.monotonic() - started > 0.04"
@@ -124,8 +125,9 @@ async def test_code_sees_what_other_tools_wrote(toolbox: Toolbox) -> None:
 
 
 async def test_without_a_workspace(sandbox: Sandbox) -> None:
-    result = await run_python("print(6 * 7)", sandbox=sandbox, limits=TIGHT)
-    assert (result.output, result.artifacts) == ("42\n", ())
+    code = "open('f', 'w').write('42')\nprint(open('f').read())"
+    result = await run_python(code, sandbox=sandbox, limits=TIGHT)
+    assert (result.output, result.error, result.artifacts) == ("42\n", "", ())
 
 
 async def test_calls_at_the_same_time_wait_for_each_other(toolbox: Toolbox) -> None:
