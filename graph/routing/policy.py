@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .types import (
@@ -19,7 +20,7 @@ from .types import (
     Task,
 )
 
-MOST_LOCAL = 4
+MOST_OF_A_TIER = 4
 ANSWER_SHARE = 8
 LOCAL_NODE: dict[Task, NodeName] = {
     "planning": "local_brain",
@@ -48,7 +49,7 @@ class Demand(NamedTuple):
 
 
 class Chain(NamedTuple):
-    """Who is asked, in order, and who is not, with the reason."""
+    """Who is asked, in order, and who is not, with the reason. Each model of the fleet stands in one of the two."""
 
     candidates: tuple[Candidate, ...]
     ruled_out: tuple[RuledOut, ...]
@@ -58,73 +59,121 @@ def chain(demand: Demand, fleet: Fleet) -> Chain:
     """The candidates for one step.
 
     A cloud model leads when the step needs it; then the local models; then the cloud's other models. When the
-    step needs no cloud, the cloud comes last. Rules take models out; with nothing left, a model whose only
-    fault is an open breaker is asked as a last resort. Without fallback one candidate stays.
+    step needs no cloud, the cloud comes last. Who can take the whole conversation comes before who can only take
+    its end. Rules take models out; with nothing left, a model whose only fault is an open breaker is asked as a
+    last resort. Without fallback one candidate stays.
     """
-    ranked = list(_ranked(demand, fleet))
-    judged = [(item, _objection(demand, item[1], demand.tokens)) for item in ranked]
-    if all(why for _, why in judged):
-        judged = [(item, _objection(demand, item[1], demand.least_tokens)) for item in ranked]
-    candidates = [_candidate(*item) for item, why in judged if not why and not item[1].resting]
-    if not candidates:
-        candidates = [_candidate(*item, last_resort=True) for item, why in judged if not why]
-    if not demand.fallback_enabled:
-        candidates = candidates[:1]
-    return Chain(tuple(candidates), tuple(_rejected(judged, candidates)))
+    places = [_judged(demand, *ranked) for ranked in _ranked(demand, fleet)]
+    allowed = [place for place in places if not place.objection]
+    ready = [place for place in allowed if not place.model.resting]
+    asked = list(_at_most(_once(_in_order(demand, ready or allowed))))
+    asked = asked if demand.fallback_enabled else asked[:1]
+    candidates = tuple(_candidate(place, last_resort=not ready) for place in asked)
+    return Chain(candidates, tuple(_rejected(demand, places, asked)))
 
 
 def prefers_cloud(demand: Demand) -> bool:
-    """Whether the cloud leads: always in mode `cloud`; else a step that needs it, within the quota.
+    """Whether the cloud leads: in mode `cloud`, or for a step that needs it.
 
     Planning and general steps go by their probability alone; code and interfaces must be complex as well,
-    because a local model's hands are faster. Near the budget only complex planning goes to the cloud.
+    because a local model's hands are faster. Near the budget only complex planning goes to the cloud, in mode
+    `cloud` too.
     """
     step = demand.step
-    if demand.mode != "auto":
-        return demand.mode == "cloud"
-    needs = step.cloud_probability >= demand.threshold
-    if step.task in ("execution", "ui"):
-        needs = needs and step.complexity == "complex"
-    if demand.quota == "near":
-        return needs and step.task == "planning" and step.complexity == "complex"
-    return needs
+    if demand.mode in ("local", "offline"):
+        return False
+    if demand.quota == "near" and (step.task, step.complexity) != ("planning", "complex"):
+        return False
+    if demand.mode == "cloud":
+        return True
+    hands = step.task in ("execution", "ui") and step.complexity == "simple"
+    return step.cloud_probability >= demand.threshold and not hands
+
+
+class _Place(NamedTuple):
+    """A model in the order of asking. `why` it stands there, what speaks against it; `trimmed`: only the end of
+    the conversation fits its window."""
+
+    node: NodeName
+    model: ModelFacts
+    why: str
+    objection: str
+    trimmed: bool
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return _key(self.model)
 
 
 Ranked = tuple[NodeName, ModelFacts, str]
 
 
-def _ranked(demand: Demand, fleet: Fleet) -> Iterator[Ranked]:
-    coder = demand.step.task in ("execution", "ui")
-    cloud = [*(fleet.cloud_coder if coder else fleet.cloud_brain)]
-    cloud.sort(key=lambda model: bool(model.unavailable or model.resting))
-    lead = cloud[:1] if prefers_cloud(demand) else []
-    why = f"{demand.step.task} that needs the cloud" if demand.mode == "auto" else "mode cloud"
-    yield from (("cloud_planner", model, why) for model in lead)
-    yield from _local(demand.step.task, fleet)
-    yield from (("cloud_planner", model, "fallback in the cloud") for model in cloud[len(lead) :])
+def _key(model: ModelFacts) -> tuple[str, str]:
+    return model.endpoint, model.name
+
+
+def _ranked(demand: Demand, fleet: Fleet) -> list[Ranked]:
+    """Every model of the fleet, the lead not yet chosen: local roles first, then the cloud's lists."""
+    ranked = list(_local(demand.step.task, fleet))
+    if demand.quota == "near":
+        ranked.sort(key=lambda item: item[1].tier == "cloud")
+    lists = (fleet.cloud_brain, fleet.cloud_coder)
+    first, second = reversed(lists) if demand.step.task in ("execution", "ui") else lists
+    cloud = {_key(model): model for model in (*first, *second)}
+    return ranked + [("cloud_planner", model, "fallback in the cloud") for model in cloud.values()]
 
 
 def _local(task: Task, fleet: Fleet) -> Iterator[Ranked]:
+    """The role's own models, the configured one first, then those of the other roles; base models at the end."""
     node = LOCAL_NODE[task]
-    role = {"local_brain": fleet.brain, "local_executor": fleet.executor, "local_ui": fleet.ui}[node]
-    first, rest = role[:1], sorted(role[1:], key=lambda model: (not model.chat, not model.resident))
-    for place, model in enumerate([*first, *rest][:MOST_LOCAL]):
-        yield node, model, "the local model of this role" if place == 0 else "next local model"
+    roles = {"local_brain": fleet.brain, "local_executor": fleet.executor, "local_ui": fleet.ui}
+    own = roles.pop(node)
+    everyone = {_key(model): model for models in (own, *roles.values()) for model in models}
+    ranked = [(model, place > 0, place >= len(own)) for place, model in enumerate(everyone.values())]
+    ranked.sort(key=lambda item: (not item[0].chat, *item[1:], not item[0].resident))
+    for place, (model, _, foreign) in enumerate(ranked):
+        why = "the local model of this role" if place == 0 else "next local model"
+        yield node, model, "a local model of another role" if foreign else why
 
 
-def _objection(demand: Demand, model: ModelFacts, tokens: int) -> str:
-    if model.unavailable:
-        return model.unavailable
-    return _not_allowed(demand, model) or _too_long(model, tokens)
+def _judged(demand: Demand, node: NodeName, model: ModelFacts, why: str) -> _Place:
+    objection = model.unavailable or _not_allowed(demand, model) or _too_long(demand, model)
+    return _Place(node, model, why, objection, trimmed=not _fits(model, demand.tokens))
+
+
+def _in_order(demand: Demand, places: list[_Place]) -> Iterator[_Place]:
+    for trimmed in (False, True):
+        group = [place for place in places if place.trimmed == trimmed]
+        lead = next((place for place in group if place.node == "cloud_planner"), None)
+        if lead and prefers_cloud(demand):
+            why = f"{demand.step.task} that needs the cloud" if demand.mode == "auto" else f"mode {demand.mode}"
+            yield lead._replace(why=why)
+        yield from group
+
+
+def _once(places: Iterable[_Place]) -> Iterator[_Place]:
+    """Each model at its first place: one may have several roles."""
+    seen: set[tuple[str, str]] = set()
+    for place in places:
+        if place.key not in seen:
+            seen.add(place.key)
+            yield place
+
+
+def _at_most(places: Iterable[_Place]) -> Iterator[_Place]:
+    """No more of one tier than anybody would wait for."""
+    seen: Counter[str] = Counter()
+    for place in places:
+        seen[place.model.tier] += 1
+        if seen[place.model.tier] <= MOST_OF_A_TIER:
+            yield place
 
 
 def _not_allowed(demand: Demand, model: ModelFacts) -> str:
-    if demand.mode == "local" and model.tier == "cloud":
-        return "mode local"
-    if demand.mode == "offline" and not model.private:
-        return "mode offline"
-    if model.private:
+    if model.private and model.tier == "local":
         return ""
+    if demand.mode in ("local", "offline"):
+        return f"mode {demand.mode}"
     return _private(demand) or ("the daily cloud budget is used up" if demand.quota == "spent" else "")
 
 
@@ -139,21 +188,31 @@ def _private(demand: Demand) -> str:
     return ""
 
 
-def _too_long(model: ModelFacts, tokens: int) -> str:
-    room = model.window - model.window // ANSWER_SHARE
-    return f"{tokens} tokens do not fit its window of {model.window}" if tokens > room else ""
+def _too_long(demand: Demand, model: ModelFacts) -> str:
+    if _fits(model, demand.least_tokens):
+        return ""
+    return f"{demand.least_tokens} tokens do not fit its window of {model.window}"
 
 
-def _candidate(node: NodeName, model: ModelFacts, why: str, *, last_resort: bool = False) -> Candidate:
+def _fits(model: ModelFacts, tokens: int) -> bool:
+    return tokens <= model.window - model.window // ANSWER_SHARE
+
+
+def _candidate(place: _Place, *, last_resort: bool) -> Candidate:
+    model = place.model
+    trimmed = f"old messages are left out to fit its window of {model.window}"
     return Candidate(
-        node=node, tier=model.tier, model=model.name, endpoint=model.endpoint, why=why, window=model.window,
-        tools=model.tools, chat=model.chat, last_resort=last_resort,
+        node=place.node, tier=model.tier, model=model.name, endpoint=model.endpoint, window=model.window,
+        why=trimmed if place.trimmed else place.why, tools=model.tools, chat=model.chat, last_resort=last_resort,
     )  # fmt: skip
 
 
-def _rejected(judged: list[tuple[Ranked, str]], candidates: list[Candidate]) -> Iterator[RuledOut]:
-    taken = {(one.node, one.model, one.endpoint) for one in candidates}
-    for (node, model, _), why in judged:
-        if (node, model.name, model.endpoint) not in taken:
-            reason = why or model.resting or "fallback is switched off"
-            yield RuledOut(node=node, tier=model.tier, model=model.name, why=reason)
+def _rejected(demand: Demand, places: list[_Place], asked: list[_Place]) -> Iterator[RuledOut]:
+    taken = {place.key for place in asked}
+    for place in _once(places):
+        if place.key not in taken:
+            model = place.model
+            beaten = f"{MOST_OF_A_TIER} {model.tier} models come before it"
+            late = beaten if demand.fallback_enabled else "fallback is switched off"
+            why = place.objection or model.resting or late
+            yield RuledOut(node=place.node, tier=model.tier, model=model.name, why=why)
