@@ -80,7 +80,7 @@ def kill(process: asyncio.subprocess.Process) -> None:
     """Kill one process. Not by Process.kill, which may take the exit status away from the loop."""
     if process.returncode is None:
         with contextlib.suppress(ProcessLookupError):
-            os.kill(process.pid, signal.SIGKILL)
+            os.kill(process.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
 
 
 def pipes(
