@@ -6,6 +6,8 @@ from typing import Any, Literal, TypedDict
 
 from langgraph.config import get_stream_writer
 
+from .labels import Veil
+
 
 class RouteEvent(TypedDict):
     """The request was classified; `route` is a `routing.types.Route` as JSON."""
@@ -96,11 +98,22 @@ class ArtifactEvent(TypedDict):
     size: int
 
 
+WORDS = frozenset({"text", "arguments", "output", "error", "path"})
+"""Fields that hold what a person or a tool said."""
+
 Event = (
     RouteEvent | StepEvent | AttemptStarted | AttemptFailed | Discard | Fallback | Trimmed | ToolEvent | ArtifactEvent
 )  # fmt: skip
 
 
-def emit(event: Event) -> None:
-    """Send an event to whoever streams this run."""
-    get_stream_writer()(event)
+def emit(event: Event, hide: Veil = str) -> None:
+    """Send an event to whoever streams this run; `hide` covers what is private in words of the user or of a tool."""
+    get_stream_writer()(_veiled(event, hide))
+
+
+def _veiled(value: Any, hide: Veil, *, words: bool = False) -> Any:
+    if isinstance(value, str):
+        return hide(value) if words else value
+    if isinstance(value, dict):
+        return {key: _veiled(item, hide, words=words or key in WORDS) for key, item in value.items()}
+    return [_veiled(item, hide, words=words) for item in value] if isinstance(value, list) else value

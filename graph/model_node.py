@@ -11,12 +11,12 @@ from langchain_core.runnables import RunnableConfig
 from .attempts import announce, partial, record, stamped, tell_failure, tell_fallback
 from .errors import NoModelAvailableError
 from .events import emit
+from .labels import label_messages
 from .models.call import Answer
 from .models.errors import ModelCallError
 from .prompts import prompt
 from .routing.router import estimate
 from .routing.types import Candidate, NodeName, RuledOut, Sensitivity
-from .routing_node import label_messages
 from .run import Run, current_run
 from .services import Services
 from .state import Attempt, State, StepState

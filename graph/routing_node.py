@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from uuid import uuid4
 
@@ -10,15 +9,13 @@ from langchain_core.messages import AnyMessage, HumanMessage
 
 from .errors import NoModelAvailableError
 from .events import emit
-from .models.guard import label_all
+from .labels import label_messages, veil
 from .routing.policy import Chain, Demand, chain
 from .routing.router import estimate
 from .routing.types import Route, Sensitivity, Step
 from .run import Run, current_run
 from .services import Services
 from .state import State, StepState
-
-LARGE = 20_000
 
 
 class RouterNode:
@@ -59,12 +56,13 @@ class RouterNode:
         found = await self._chain(run, step, tokens, label)
         decided = {"candidates": found.candidates, "ruled_out": found.ruled_out}
         route = route.model_copy(update={"sensitivity": label, "tokens": tokens, **decided})
+        hide = veil(state["messages"])
         if index == 0:
-            emit({"type": "route", "route": route.model_dump(mode="json")})
+            emit({"type": "route", "route": route.model_dump(mode="json")}, hide)
         if not found.candidates:
             raise NoModelAvailableError(fresh.get("attempts", state.get("attempts", [])), found.ruled_out)
         steps[index] = _running(steps[index], found)
-        emit({"type": "step", "step": index, "of": len(steps), "task": step.task, "text": step.text})
+        emit({"type": "step", "step": index, "of": len(steps), "task": step.task, "text": step.text}, hide)
         return {
             **fresh, "steps": steps, "step": index, "route": route.model_dump(mode="json"),
             "sensitivity": label.model_dump(mode="json"),
@@ -77,14 +75,6 @@ class RouterNode:
             run.settings.cloud_threshold, run.fallback_enabled,
         )  # fmt: skip
         return chain(demand, run.chosen(facts.fleet))
-
-
-async def label_messages(messages: Sequence[AnyMessage]) -> Sensitivity:
-    """The joined privacy label of the messages' texts; a long conversation is scanned off the event loop."""
-    texts = [str(message.text) for message in messages]
-    if sum(map(len, texts)) > LARGE:
-        return await asyncio.to_thread(label_all, texts)
-    return label_all(texts)
 
 
 def _continues(state: State) -> bool:

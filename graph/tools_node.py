@@ -8,6 +8,7 @@ from langchain_core.messages import AIMessage, ToolMessage
 from langchain_core.runnables import RunnableConfig
 
 from .events import ToolEvent, emit
+from .labels import Veil, label_messages, veil
 from .services import Services
 from .state import JSON, Artifact, State
 
@@ -31,27 +32,34 @@ class ToolsNode:
                 *(one for one in artifacts if one["path"] not in {new["path"] for new in made}),
                 *made,
             ]
-        return {"messages": list(results), "artifacts": artifacts, "decisions": []}
+        label = await label_messages(results)
+        return {
+            "messages": list(results),
+            "artifacts": artifacts,
+            "decisions": [],
+            "sensitivity": label.model_dump(mode="json"),
+        }
 
     async def _one(
         self, state: State, decision: dict[str, Any], config: RunnableConfig
     ) -> tuple[ToolMessage, list[Artifact]]:
         name, arguments, call_id = decision["name"], decision["args"], decision["id"]
+        hide = veil(state["messages"])
         if decision["refusal"]:
             refusal = decision["refusal"]
-            return _told(decision, f"Error: {refusal}", {"output": "", "error": refusal, "ms": 0.0}), []
+            return _told(decision, f"Error: {refusal}", {"output": "", "error": refusal, "ms": 0.0}, hide), []
         toolbox = await self._services.tools.get(state, config)
         result = await toolbox.run(name, arguments, call_id=call_id)
         made: list[Artifact] = [
             {"path": one.path, "media_type": one.media_type, "size": one.size} for one in result.artifacts
         ]
         for artifact in made:
-            emit({"type": "artifact", **artifact})
+            emit({"type": "artifact", **artifact}, hide)
         seen = {"output": result.output or result.value, "error": result.error, "ms": result.ms}
-        return _told(decision, result.text, seen), made
+        return _told(decision, result.text, seen, hide), made
 
 
-def _told(decision: JSON, text: str, seen: JSON) -> ToolMessage:
-    emit(cast(ToolEvent, {"type": "tool", "name": decision["name"], "arguments": decision["args"], **seen}))
+def _told(decision: JSON, text: str, seen: JSON, hide: Veil) -> ToolMessage:
+    emit(cast(ToolEvent, {"type": "tool", "name": decision["name"], "arguments": decision["args"], **seen}), hide)
     status: Any = "error" if seen["error"] else "success"
     return ToolMessage(text, tool_call_id=decision["id"], name=decision["name"], status=status)

@@ -1,0 +1,45 @@
+"""What a conversation tells of its own privacy: the label of its messages, and a veil over what events say of it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Iterator, Sequence
+
+from langchain_core.messages import AIMessage, AnyMessage
+
+from .models.guard import label_all, label_of
+from .routing.privacy import Redactor
+from .routing.types import Sensitivity
+
+LARGE = 20_000
+Veil = Callable[[str], str]
+
+
+def texts_in(messages: Sequence[AnyMessage]) -> list[str]:
+    """Everything that the messages say: texts, reasoning, arguments of tool calls."""
+    return [text for message in messages for text in _texts(message) if text]
+
+
+async def label_messages(messages: Sequence[AnyMessage]) -> Sensitivity:
+    """The joined privacy label of the messages; a long conversation is scanned off the event loop."""
+    texts = texts_in(messages)
+    if sum(map(len, texts)) > LARGE:
+        return await asyncio.to_thread(label_all, texts)
+    return label_all(texts)
+
+
+def veil(messages: Sequence[AnyMessage]) -> Veil:
+    """Puts a placeholder over what is private in a text, or is known from a private message."""
+    private = [text for text in texts_in(messages) if label_of(text)]
+    redactor = Redactor()
+    redactor.learn(private)
+    return lambda text: redactor.redact(text) if private or label_of(text) else text
+
+
+def _texts(message: AnyMessage) -> Iterator[str]:
+    yield str(message.text)
+    yield str(message.additional_kwargs.get("reasoning_content") or "")
+    if isinstance(message, AIMessage):
+        for call in message.tool_calls:
+            yield json.dumps(call["args"], ensure_ascii=False)
