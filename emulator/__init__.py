@@ -19,11 +19,12 @@ from .conversation import Answer, Conversation
 from .emulator import Emulator
 from .events import Call
 from .faults import Fault, parse_fault
-from .models import EmulatedModel, Weights, default_models
+from .models import BASE_TEMPLATE, EmulatedModel, Weights, default_models
 from .record import ReceivedRequest
 from .serve import serve
 
 __all__ = [
+    "BASE_TEMPLATE",
     "Answer",
     "Call",
     "Conversation",
