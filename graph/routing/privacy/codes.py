@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from . import checks
+from .samples import NEUTRAL
 from .scan import Hit, Scan
 
 _IBAN = re.compile(r"[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]{4}){2,7}(?:[ -]?[A-Za-z0-9]{1,4})?(?!\w)")
@@ -18,7 +19,6 @@ _HEAD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]{1,4}[ .\-][A-Za-z0-9]{0,12}$")
 _GLUED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]{0,12}$")
 _RUN = re.compile(r"(?<![A-Za-z0-9./\-])[A-Za-z0-9./\-]{1,18}$")
 _GRAPHICS_CARDS = frozenset({"rtx", "gtx"})
-_NOT_OWNERS = frozenset({"own", "sample"})
 
 
 def find(scan: Scan) -> Iterator[Hit]:
@@ -58,7 +58,7 @@ def _read(scan: Scan, start: int) -> Hit | None:
 
 def _named(scan: Scan, tag: str, start: int, end: int) -> bool:
     """Whether the nearest word before `start` that names a thing is `tag`, or one right after `end` is."""
-    before = next((cue.tag for cue in scan.before(start, 45) if cue.tag not in _NOT_OWNERS), None)
+    before = next((cue.tag for cue in scan.before(start, 45) if cue.tag not in NEUTRAL), None)
     return before == tag or any(cue.tag == tag for cue in scan.after(end, 25))
 
 
@@ -78,12 +78,13 @@ def _iban(scan: Scan, start: int) -> Hit | None:
     match = _IBAN.match(scan.plain, start)
     if not match:
         return None
-    text = match.group()
+    sampled = any(cue.tag == "sample" for cue in (*scan.before(start, 40), *scan.after(match.end(), 25)))
+    text = "" if sampled else match.group()
     while text:
         if checks.iban(text):
             return Hit("iban", start, start + len(text))
         text = text[: max(text.rfind(" "), 0)]
-    named = _named(scan, "iban", *match.span()) and len(match.group()) >= 15
+    named = not sampled and _named(scan, "iban", *match.span()) and len(match.group()) >= 15
     return Hit("iban", *match.span(), 0.8) if named and not _is_sample(match.group()) else None
 
 

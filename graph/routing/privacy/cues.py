@@ -14,7 +14,7 @@ _NAMES = {
     "cns": "cns sus saude",
     "ssn": "ssn ssns social itin",
     "iban": "iban",
-    "card": "cartao cartoes card cards tarjeta visa mastercard amex elo hipercard creditcard cc",
+    "card": "credito debito credit debit cartao cartoes card cards tarjeta visa mastercard amex elo hipercard creditcard cc",
     "dni": "dni nie nif identidad",
     "phone": "telefone telefones fone tel celular celulares cel whatsapp whats zap wpp phone phones telephone "
     "cellphone movil moviles telefono telefonos tlf fax ramal",

@@ -13,6 +13,7 @@ _MONTH = (
     r"|oct(?:ober|ubre)?|nov(?:embro|ember|iembre)?|dez(?:embro)?|dec(?:ember)?|dic(?:iembre)?|enero)\b\.?"
 )
 _DATE = re.compile(
+    rf"\d{{1,2}}-{_MONTH}-(?:19|20)?\d{{2}}\b|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d{{2}}\b|"
     r"\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(?:19|20)?\d{2}\b|(?:19|20)\d{2}[/.\-]\d{1,2}[/.\-]\d{1,2}\b"
     rf"|\d{{1,2}}(?:st|nd|rd|th|o)?\s(?:de\s|of\s)?{_MONTH},?(?:\s(?:de\s|del\s)?(?:19|20)?\d{{2}}\b)?"
     rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s(?:19|20)\d{{2}}\b)?|\d{{1,2}}/\d{{1,2}}\b(?!/)"

@@ -11,6 +11,8 @@ from .secrecy import SECRECY, SECRECY_RULES
 
 _TOKEN = re.compile(rf"(?P<phrase>\b(?:{SECRECY.phrases()}))|(?P<word>[a-z]+(?:['\-][a-z]+)*)|(?P<mark>[?:,]|\n)")
 
+_TALK = re.compile("[x?]|^w?h")
+
 
 def _letter(match: re.Match[str]) -> str:
     if match.lastgroup == "mark":
@@ -28,5 +30,5 @@ def find(scan: Scan) -> Iterator[Hit]:
         done = scan.sentence_end(position, 120)
         sentence = Sentence.read(_TOKEN, _letter, scan.folded, start, done)
         match = sentence.first(SECRECY_RULES)
-        if match and not re.search("[x?]", sentence.line[: match.start()]) and "?" not in sentence.line[match.end() :]:
+        if match and not _TALK.search(sentence.line[: match.start() + 1]) and "?" not in sentence.line[match.end() :]:
             yield Hit("declared", sentence.spans[match.start()][0], sentence.spans[match.end() - 1][1], 0.8)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .checks import CHECKS, check_size
-from .phones import looks_dialled
-from .samples import Reading, is_sample
+from .phones import DIALLED, looks_dialled
+from .samples import NEUTRAL, Reading, is_sample
 from .scan import Hit, Scan
 
 _CHUNK = re.compile(r"\d+(?:(?:[.\-/]| - )\d+)*")
@@ -53,6 +53,11 @@ RULES = {
         Rule("pix", range(10, 15)),
     )
 }
+_UNMISTAKABLE = {
+    "cpf": re.compile(r"\d{3}\.\d{3}\.\d{3}-\d{2}"),
+    "cnpj": re.compile(r"\d{2}\.\d{3}\.\d{3}/\d{4}-\d{2}"),
+}
+"""Layouts with the very signs of one kind: a slip in a digit does not make them another thing."""
 _BY_LAYOUT: dict[str, list[Rule]] = {}
 _BY_SIZE: dict[int, Rule] = {}
 for _each in RULES.values():
@@ -88,11 +93,19 @@ def _is_part(scan: Scan, start: int, end: int) -> bool:
 
 def _read(scan: Scan, chunks: list[tuple[int, int]], index: int) -> tuple[Hit | None, int]:
     """The longest personal number that starts at `chunks[index]`, and how many chunks were read."""
-    for size in range(min(6, len(chunks) - index), 0, -1):
-        number = _joined(scan, chunks[index : index + size])
-        if 5 <= len(number.digits) <= 19 and (kind := _kind(scan, number)):
-            return Hit(kind[0], _widened(scan.plain, number.start), number.end, kind[1]), size
+    for known_layout in (True, False):
+        for size in range(min(6, len(chunks) - index), 0, -1):
+            number = _joined(scan, chunks[index : index + size])
+            if not 5 <= len(number.digits) <= 19 or is_known_layout(number.layout) is not known_layout:
+                continue
+            if kind := _kind(scan, number):
+                return Hit(kind[0], _widened(scan.plain, number.start), number.end, kind[1]), size
     return None, 1
+
+
+def is_known_layout(layout: str) -> bool:
+    """Whether numbers of some kind are written in groups of these sizes."""
+    return layout in _BY_LAYOUT or layout in DIALLED
 
 
 def _joined(scan: Scan, chunks: list[tuple[int, int]]) -> Reading:
@@ -132,6 +145,9 @@ def _by_check(number: Reading) -> tuple[str, float] | None:
     for rule in _BY_LAYOUT.get(number.layout, ()):
         if CHECKS[rule.kind](number.digits) and not is_sample(rule.kind, number, True):
             return rule.kind, 0.9
+        if rule.kind in _UNMISTAKABLE and not number.reference and _UNMISTAKABLE[rule.kind].fullmatch(number.text):
+            if not is_sample(rule.kind, number, False):
+                return rule.kind, 0.6
     bare = _BY_SIZE.get(len(number.digits)) if "." not in number.layout else None
     if bare and not number.reference and CHECKS[bare.kind](number.digits) and not is_sample(bare.kind, number, True):
         return bare.kind, 0.7
@@ -142,7 +158,7 @@ def _by_name(scan: Scan, number: Reading) -> tuple[str, float] | None:
     """A number that a word right before or after it names."""
     size = len(number.digits)
     for cue in scan.before(number.start, 45):
-        if cue.tag in {"own", "sample"}:
+        if cue.tag in NEUTRAL:
             continue
         if cue.tag == "reference" or _OTHER_NUMBER.search(scan.plain, cue.end, number.start):
             break

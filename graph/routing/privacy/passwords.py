@@ -23,13 +23,13 @@ _TOLD = re.compile(
     r"(?P<name>senhas?|passwords?|pw|pass(?= (?:is|e|era|was))|passcode|passphrase|passwd|contrasena|clave|pin|token|api key|secret"
     r"|chave (?:de|da) api|secret key|secret answer|codigos? de (?:verificacao|seguranca|acesso|recuperacao|desbloqueio|verificacion|seguridad|acceso)"
     r"|codigo (?:d[oa]|de la|del|que chegou por) (?:puerta|sms|portao|porta|alarme|cofre|predio|celular|cartao|condominio)|(?:verification|security|access|unlock|recovery|backup|2fa"
-    r"|sms|alarm|door|gate) codes?|2fa|cvv|cvc|otp|segredo|combinacao|combination|combinacion|combo(?= (?:for|of|is|to)))\b(?P<between>(?:\s[\w.@\-']+){0,6}?)"
-    r"\s?(?:\b(?:is|are|e|eh|es|era|was|sao|son)\b|(?P<set>\b(?:to|para|pra|por|a)\b)|:|->|'s\b)\s{0,2}"
+    r"|sms|alarm|door|gate) codes?|2fa|cvv|cvc|otp|segredo|combinacao|combination|combinacion|combo(?= (?:for|of|is|to)))\b(?P<between>(?:\s[\w.@\-'()]+){0,7}?)"
+    r"\s?(?:\b(?:is|are|e|eh|es|era|was|sao|son)\b|(?P<set>\b(?:to|para|pra|por|a)\b)|:|->|'s\b):?\s{0,2}"
     r"(?:[\"'`](?P<quoted>[^\"'`\n]{3,60})[\"'`]|(?P<bare>[^\s\"'`()\[\]{}<>]{3,100}))(?P<end>[\s.,;!?)]|$)"
 )
 _DIRECT = re.compile(
     r"(?P<name>senhas?|password|passcode|passwd|contrasena|clave|pin|api key|client secret|secret key|cvv"
-    r"|codigo de (?:verificacao|seguranca|acesso)|(?:verification|security|access|unlock|2fa) code)\s[\"'`]?(?P<value>[^\s\"'`()\[\]{}<>=]{3,64}?)[\"'`]?(?=[.,;!?)]{0,2}(?:\s|$))"
+    r"|codigo de (?:verificacao|seguranca|acesso)|(?:verification|security|access|unlock|2fa) code),?\s[\"'`]?(?P<value>[^\s\"'`()\[\]{}<>=]{3,64}?)[\"'`]?(?=[.,;!?)]{0,2}(?:\s|$))"
 )
 _LOGIN = re.compile(
     r"(?:logins?|log in|credenciais|credenciales|credentials|creds|acesso)\b[^\n]{0,24}?(?:\b(?:is|are|e|sao|son|with|com|con)\b|:)\s{0,2}"

@@ -12,10 +12,11 @@ _TOLL_FREE = re.compile(r"(?:\(\d{2}\)\s?)?\(?0?(?:800|300|500|900|4004|4020|300
 _AREA = re.compile(r"\(\s?0?\d{2,3}\s?\)")
 _BRAZILIAN = frozenset("2.5.4 2.4.4 2.2.5.4 2.2.4.4 2.1.4.4".split())
 _AMERICAN = "3.3.4"
-_DIALLED = frozenset(
+DIALLED = frozenset(
     "5.4 4.4 2.5.4 2.4.4 2.1.4.4 1.4.4 3.3.4 3.3.3 3.2.2.2 11 10 9 12 13 2.9 2.8 3.5.4 3.4.4 1.3.3.4 2.2.5.4 2.2.4.4 2.2.9 "
     "3.4 3.8 3.9 3.6 3.7 5.6 4.3.4 4.3.3 5.3.3".split()
 )
+"""Groups of digits in which phone numbers are written."""
 
 
 def looks_dialled(scan: Scan, number: Reading) -> bool:
@@ -29,7 +30,7 @@ def looks_dialled(scan: Scan, number: Reading) -> bool:
         return True
     if opened and _AREA.match(scan.plain, number.start - 1) and len(number.digits) >= 10:
         return True
-    if number.reference or number.layout not in _DIALLED:
+    if number.reference or number.layout not in DIALLED:
         return False
     if _is_asked_for(scan, number):
         return True

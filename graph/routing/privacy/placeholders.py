@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_SLOT = re.compile(r"^\$[\w{(]|^%\w+%$|^[<{\[]")
 _FORM = re.compile(
     r"^\$[a-z_{(]|^%\w+%$|^[<{\[]|\*{3}|\.\.\.|^[#\-_.x*0]+$|^(?:your|my_|sua?_|seu_|tu_|the_|some_|insert|enter|example|exemplo|ejemplo)\w*$"
     r"|x{6}|placeholder|redacted|(?:_|-)(?:here|aqui)$"
@@ -89,6 +90,11 @@ def is_placeholder(value: str) -> bool:
     """Whether `value` stands where a secret would, as `$PASSWORD`, `<token>` or `your_key` do."""
     value = value.strip("\"'").lower()
     return value in _WORDS or bool(_FORM.search(value))
+
+
+def is_variable(value: str) -> bool:
+    """Whether `value` is a variable or a slot of a template: `$PASSWORD`, `<token>`, `{{key}}`, `%PWD%`."""
+    return bool(_SLOT.search(value))
 
 
 def says_nothing(word: str) -> bool:

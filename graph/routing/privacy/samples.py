@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from .scan import Scan
 
+NEUTRAL = frozenset({"own", "sample", "number"})
+"""Tags that name neither a kind nor a thing."""
 _TEST_CARDS = frozenset(
     "4111111111111111 4242424242424242 4000056655665556 4012888888881881 4222222222222 5555555555554444 5105105105105100 "
     "5200828282828210 378282246310005 371449635398431 6011111111111117 6011000990139424 3530111333300000 3566002020360505 "
@@ -19,7 +21,7 @@ _PHONE_TAIL = 7
 class Reading:
     """Neighbouring groups of digits read as one number.
 
-    `layout` is the digits of each group ('3.3.3.2'); `tags` are those of the words before it, nearest first;
+    `layout` is the digits of each group ('3.3.3.2'), `text` how it stands there; `tags` are those of the words before it, nearest first;
     `reference` says that the nearest one names a thing; `quoted` that it stands in code, inside quotes.
     """
 
@@ -27,6 +29,7 @@ class Reading:
     end: int
     layout: str
     digits: str
+    text: str
     tags: tuple[str, ...]
     reference: bool
     quoted: bool
@@ -35,10 +38,13 @@ class Reading:
     def of(cls, scan: Scan, start: int, end: int, layout: str, digits: str) -> Reading:
         """The number at `start` with its surroundings."""
         tags = tuple(cue.tag for cue in scan.before(start))
-        naming = next((tag for tag in tags if tag not in {"own", "sample"}), "")
+        naming = next((tag for tag in tags if tag not in NEUTRAL), "")
         quoted = scan.plain[start - 1 : start] in {'"', "'", "`"} and scan.plain[end : end + 1] in {'"', "'", "`"}
         sampled = any(cue.tag == "sample" for cue in scan.after(end, 30))
-        return cls(start, end, layout, digits, (*tags, "sample") if sampled else tags, naming == "reference", quoted)
+        text = scan.plain[start:end]
+        return cls(
+            start, end, layout, digits, text, (*tags, "sample") if sampled else tags, naming == "reference", quoted
+        )
 
 
 def is_sample(kind: str, number: Reading, valid: bool) -> bool:
@@ -47,10 +53,16 @@ def is_sample(kind: str, number: Reading, valid: bool) -> bool:
     if "own" in number.tags:
         return set(number.digits) == {"0"}
     if kind == "phone":
-        return len(set(number.digits[-_PHONE_TAIL:])) == 1 or different == 1
+        return _is_dummy_phone(number)
     if kind == "card" and ("sample" in number.tags or (number.digits in _TEST_CARDS and not _is_labelled(number))):
         return True
     return not valid and ("sample" in number.tags or different == 1 or number.quoted)
+
+
+def _is_dummy_phone(number: Reading) -> bool:
+    tail = number.digits[-_PHONE_TAIL:]
+    counted = tail in "01234567890" and ("phone" not in number.tags or "sample" in number.tags)
+    return len(set(tail)) == 1 or counted or number.quoted
 
 
 def _is_labelled(number: Reading) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .placeholders import is_placeholder
+from .placeholders import is_placeholder, is_variable
 from .scan import Hit, Scan
 
 _ISSUED = re.compile(
@@ -13,7 +13,7 @@ _ISSUED = re.compile(
     r"(?:AKIA|ASIA|ABIA|ACCA|A3T[A-Z0-9])[A-Z0-9]{16}"  # AWS access key
     r"|gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{22,}|gl(?:pat|rt|dt|ptt|soat|cbt|ffct)-[\w\-]{18,}"
     r"|xox[abeoprs]-[\w\-]{10,}|xapp-\d-[\w\-]{10,}"  # Slack
-    r"|(?:[rs]k|pk)_(?:live|test)_\w{10,}|whsec_[A-Za-z0-9+/=]{16,}"  # Stripe
+    r"|[rs]k_(?:live|test)_\w{10,}|whsec_[A-Za-z0-9+/=]{16,}"  # Stripe
     r"|sk-[A-Za-z0-9_\-]{16,}|gsk_\w{20,}|r8_\w{20,}|hf_[A-Za-z]{30,}|xai-\w{20,}|pplx-\w{20,}|nvapi-[\w\-]{20,}"
     r"|AIza[\w\-]{30,}|ya29\.[\w\-]{16,}|GOCSPX-[\w\-]{20,}|1//0[\w\-]{30,}"  # Google
     r"|npm_[A-Za-z0-9]{30,}|pypi-[\w\-]{20,}|dckr_pat_[\w\-]{20,}|rubygems_[0-9a-f]{30,}"
@@ -29,13 +29,13 @@ _ISSUED = re.compile(
     r")|hooks\.slack\.com/services/T\w+/B\w+/\w+|discord(?:app)?\.com/api/webhooks/\d+/[\w\-]+)"
 )
 _LOGIN_URL = re.compile(
-    r"[a-z][a-z0-9+.\-]{1,20}://(?P<user>[^\s:/@\"'<>]{0,80}):(?P<word>[^\s/\"'<>]{1,120})@[\w.\-\[]",
+    r"[a-z][a-z0-9+.\-]{1,20}://(?P<user>[^\s:/@\"'<>]{0,80}):(?P<word>[^\s/\"'<>]{1,120})@(?P<host>[\w.\-\[]+)",
     re.IGNORECASE,
 )
 _BLOCK = re.compile(r"-----BEGIN (?:[A-Z0-9 ]{0,30})PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-\d")
 _BLOCK_END = re.compile(r"-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----|Private-MAC: ?[0-9a-f]*")
 _BLOCK_BODY = re.compile(r"(?:[\\A-Za-z0-9+/=\-:, ]{0,120}\n?)*")
-_EXAMPLE = re.compile(r"x{6,}|X{6,}|0{12,}|\*{3,}|\.\.\.|your|YOUR|<|>|\{|placeholder", re.ASCII)
+_EXAMPLE = re.compile(r"x{6,}|X{6,}|0{12,}|\*{3,}|\.\.\.|your|YOUR|EXAMPLE(?:KEY)?$|<|>|\{|placeholder", re.ASCII)
 
 
 def find(scan: Scan) -> Iterator[Hit]:
@@ -60,5 +60,12 @@ def _logins(scan: Scan, start: int, end: int) -> Iterator[Hit]:
     if scan.plain.find("://", start, end) < 0:
         return
     for match in _LOGIN_URL.finditer(scan.plain, start, min(len(scan.plain), end + 40)):
-        if not is_placeholder(match["word"]):
+        if not _is_stand_in(match["user"], match["word"], match["host"]):
             yield Hit("credential_url", match.start(), match.end())
+
+
+def _is_stand_in(user: str, word: str, host: str) -> bool:
+    """Whether a URL shows where a login would stand, as `postgres://user:password@localhost/db` does."""
+    if not is_placeholder(word) and word != user:
+        return False
+    return is_variable(word) or "." not in host or host.startswith(("127.", "example", "exemplo", "localhost", "host."))
