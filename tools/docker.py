@@ -69,6 +69,9 @@ class DockerTree:
     def begin(self) -> None:
         """See Tree.begin: the daemon bounds the CPU time of a process, not of a call."""
 
+    def rest(self) -> None:
+        """See Tree.rest."""
+
     def kill(self, verdict: str = "") -> None:
         """See Tree.kill: the container itself goes in `aclose`, which only the daemon can do."""
         self._verdict = self._verdict or verdict

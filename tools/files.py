@@ -59,9 +59,14 @@ class FileTools:
         """Lines that hold `text` (no regular expression; letter case is ignored) as path:line: content."""
         found: list[str] = []
         needle = text.casefold()
+        read = 0
         for name, info in self._workspace.files(path, pattern):
             if info.st_size > self._limits.file:
                 continue
+            read += info.st_size
+            if read > self._limits.disk:
+                found.append(f"[... stopped after {self._limits.disk} bytes; give a path or a pattern ...]")
+                break
             data = self._workspace.read_bytes(name)
             if b"\0" in data[:8192]:
                 continue

@@ -7,8 +7,9 @@ while its size and modification time are as the tool left them: once the user to
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
+
+from .atomic import replace
 
 FOLDER = ".super_agent"
 
@@ -36,9 +37,7 @@ class Ledger:
         if mark is not None:
             marks[relative] = mark
         self._path.parent.mkdir(mode=0o700, exist_ok=True)
-        part = self._path.with_suffix(f".{os.getpid()}.part")
-        part.write_text(json.dumps(marks), encoding="utf-8")
-        part.replace(self._path)
+        replace(self._path, json.dumps(marks).encode())
 
     def _marks(self) -> dict[str, list[int] | None]:
         try:

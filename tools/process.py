@@ -192,6 +192,7 @@ class ProcessSession:
         while await self._answer(link, reply):
             pass
         await link.pump.marked()
+        link.tree.rest()
         return notes
 
     async def _answer(self, link: _Link, reply: _Reply) -> bool:

@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from .types import Artifact, Limits, ToolError
 from .workspace import Workspace
 
+_FILES = 5000
+"""Files that a copy holds at most. They take half of the disk limit at most: the code needs the other half."""
+
 
 @dataclass
 class Staging:
@@ -28,14 +31,20 @@ class Staging:
         left_out: list[str] = []
         room = self.limits.disk // 2
         for name, info in self.workspace.files():
-            room -= info.st_size
-            if room < 0 or info.st_size > self.limits.file or len(marks) == 10 * self.limits.entries:
+            if len(marks) == _FILES:
+                left_out.append("all further files")
+                break
+            if info.st_size > min(room, self.limits.file):
                 left_out.append(name)
-                room += info.st_size
                 continue
-            marks[name] = (info.st_size, info.st_mtime_ns)
-            if self.marks.get(name) != marks[name]:
-                changed[name] = self.workspace.read_bytes(name)
+            mark = (info.st_size, info.st_mtime_ns)
+            if self.marks.get(name) != mark:
+                try:
+                    changed[name] = self.workspace.read_bytes(name)
+                except ToolError:
+                    continue
+            room -= info.st_size
+            marks[name] = mark
         dropped = [name for name in self.marks if name not in marks]
         self.marks = marks
         return changed, dropped, [_left_out(left_out)] if left_out else []
@@ -75,4 +84,4 @@ class Staging:
 
 def _left_out(names: list[str]) -> str:
     shown = ", ".join(names[:3]) + (", ..." if len(names) > 3 else "")
-    return f"too large for the sandbox, left out: {shown}"
+    return f"left out of the sandbox, too large or too many: {shown}"

@@ -24,6 +24,9 @@ class Tree(Protocol):
     def begin(self) -> None:
         """A call starts: its CPU time counts from now."""
 
+    def rest(self) -> None:
+        """The call is over."""
+
     def kill(self, verdict: str = "") -> None:
         """Kill everything in it at once, without waiting."""
 
@@ -53,6 +56,11 @@ class LocalTree:
         if self._watcher is None:
             self._watcher = Watcher(self.root, self.limits, self.kill, self._in_memory)
         self._watcher.begin()
+
+    def rest(self) -> None:
+        """See Tree.rest."""
+        if self._watcher:
+            self._watcher.rest()
 
     def kill(self, verdict: str = "") -> None:
         """See Tree.kill."""

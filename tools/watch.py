@@ -16,7 +16,10 @@ from dataclasses import dataclass
 from .types import Limits
 
 INTERVAL = 0.025
-"""Seconds between two looks."""
+"""Seconds between two looks while code runs."""
+
+IDLE = 0.5
+"""Seconds between two looks while none does: what a call left behind goes on being bounded."""
 
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 _TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
@@ -44,11 +47,20 @@ class Watcher:
         self._stop = stop
         self._base = 0.0
         self._last = 0.0
+        self._interval = IDLE
+        self._busy = asyncio.Event()
         self._task = asyncio.create_task(self._watch()) if sys.platform == "linux" else None
 
     def begin(self) -> None:
-        """Count CPU time from now."""
+        """A call starts: look often, and count CPU time from now."""
         self._base = self._last
+        self._interval = INTERVAL
+        self._busy.set()
+
+    def rest(self) -> None:
+        """The call is over: look seldom."""
+        self._interval = IDLE
+        self._busy.clear()
 
     async def aclose(self) -> None:
         """Stop looking."""
@@ -63,13 +75,21 @@ class Watcher:
             if reason:
                 self._stop(reason)
                 return
+            await self._pause()
+
+    async def _pause(self) -> None:
+        """Wait for the next look; a call that starts ends a long pause."""
+        if self._interval == INTERVAL:
             await asyncio.sleep(INTERVAL)
+            return
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._busy.wait(), self._interval)
 
     def _look(self) -> str:
         pids = tree(self._root)
         used = usage(pids)
         self._last = max(self._last, used.cpu)
-        if used.threads > self._limits.processes:
+        if used.threads > self._limits.processes + 1:  # one for the first process of a namespace
             return f"stopped: over {self._limits.processes} processes and threads"
         if used.cpu - self._base > self._limits.cpu:
             return f"stopped: over {self._limits.cpu:g} s of CPU time"

@@ -10,15 +10,18 @@ import functools
 import mimetypes
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from .atomic import replace
 from .ledger import FOLDER, Ledger
 from .types import Artifact, Limits, ToolError
 
 MOUNT = "/workspace"
 """Where the folder appears inside every sandbox."""
+
+
+_VISITED = 100_000
 
 
 class Workspace:
@@ -83,7 +86,7 @@ class Workspace:
             raise ToolError(f"{path!r} would bring the workspace over its {self._limits.disk} bytes ({used} used)")
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
-            _replace(place, data)
+            replace(place, data)
             self.ledger.record(self.name(place))
         except OSError as error:
             raise ToolError(f"{path!r} could not be written: {error.strerror}") from None
@@ -107,7 +110,11 @@ class Workspace:
             raise ToolError(f"there is no folder or file {path!r}")
         if start.is_file():
             yield self.name(start), start.stat()
+        visited = 0
         for folder, folders, names in os.walk(start):
+            visited += len(names) + len(folders)
+            if visited > _VISITED:
+                raise ToolError(f"{path!r} holds over {_VISITED} files and folders; give a smaller folder")
             folders[:] = sorted(name for name in folders if name != FOLDER)
             for name in sorted(names):
                 place = Path(folder, name)
@@ -144,19 +151,3 @@ def _lstat(place: Path) -> os.stat_result | None:
         return place.lstat()
     except OSError:
         return None
-
-
-def _replace(place: Path, data: bytes) -> None:
-    """Write `data` beside `place` and rename it there, keeping the mode of a file that was there."""
-    mode = stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o644
-    descriptor, part = tempfile.mkstemp(prefix=f".{place.name[:40]}.", suffix=".part", dir=place.parent)
-    try:
-        with open(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(part, mode)
-        os.replace(part, place)
-    except BaseException:
-        os.unlink(part)
-        raise
