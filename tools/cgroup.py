@@ -16,6 +16,7 @@ from pathlib import Path
 from .types import Limits
 
 _MOUNT = Path("/sys/fs/cgroup")
+_NAME = "super-agent-"
 
 
 class Cgroup:
@@ -36,7 +37,8 @@ class Cgroup:
             for parent in wanted:
                 if parent is None:
                     raise OSError("no such controller")
-                folder = parent / f"super-agent-{secrets.token_hex(8)}"
+                _sweep(parent)
+                folder = parent / f"{_NAME}{os.getpid()}-{secrets.token_hex(8)}"
                 folder.mkdir()
                 group._folders.append(folder)
             group._limit(limits)
@@ -85,6 +87,15 @@ class Cgroup:
                     (folder / name).write_text(str(value))
             else:
                 (folder / name).write_text(str(value))
+
+
+def _sweep(parent: Path) -> None:
+    """Remove the empty groups that a killed process of ours left behind."""
+    for name in os.listdir(parent):
+        maker = name.removeprefix(_NAME).partition("-")[0]
+        if name.startswith(_NAME) and not os.path.exists(f"/proc/{maker}"):
+            with contextlib.suppress(OSError):
+                (parent / name).rmdir()
 
 
 def _parents() -> dict[str, Path]:

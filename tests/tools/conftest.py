@@ -138,6 +138,11 @@ def adopt_orphans() -> Iterator[None]:
     libc.prctl(PR_SET_CHILD_SUBREAPER, 0, 0, 0, 0)
 
 
+def groups() -> list[str]:
+    """Control groups that this process made and that are still there."""
+    return [str(path) for path in Path("/sys/fs/cgroup").rglob(f"super-agent-{os.getpid()}-*")]
+
+
 def children() -> set[int]:
     """Processes that this one started, or that were left to it, and that run."""
     mine = Path(f"/proc/{os.getpid()}/task")

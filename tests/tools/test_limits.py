@@ -15,7 +15,7 @@ from super_agent.tools.cgroup import Cgroup
 from super_agent.tools.output import Collector, clip, printable
 from super_agent.tools.watch import Watcher, shared_once, tree, usage
 
-from .conftest import TIGHT, children, need
+from .conftest import TIGHT, children, groups, need
 
 GREEDY = """
 import os, time
@@ -59,14 +59,21 @@ async def test_the_cgroup_alone_bounds_memory(monkeypatch: pytest.MonkeyPatch) -
     async with Toolbox(None, "bwrap", TIGHT) as toolbox:
         result = await toolbox.run("run_python", {"code": GREEDY})
         assert "9" in result.output or "of memory" in result.error
-        groups = (await toolbox.run("run_python", {"code": "open('/proc/self/cgroup').read()"})).value
-        assert "super-agent-" in groups
-    assert not await asyncio.to_thread(left, groups)
+        inside = await toolbox.run("run_python", {"code": "open('/proc/self/cgroup').read()"})
+        assert "super-agent-" in inside.value
+    assert not await asyncio.to_thread(groups)
 
 
-def left(groups: str) -> list[str]:
-    """Groups of the text that are still there."""
-    return [path.name for path in Path("/sys/fs/cgroup").rglob("super-agent-*") if path.name in groups]
+def test_groups_of_a_killed_process_are_removed() -> None:
+    program = "import os, signal\nfrom super_agent.tools import Limits\nfrom super_agent.tools.cgroup import Cgroup\n"
+    program += "print(bool(Cgroup.make(Limits())), flush=True)\nos.kill(os.getpid(), signal.SIGKILL)"
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as process:
+        if process.communicate()[0] != b"True\n":
+            pytest.skip("no cgroup may be made here")
+    group = Cgroup.make(TIGHT)
+    assert group
+    group.close()
+    assert not [*Path("/sys/fs/cgroup").rglob(f"super-agent-{process.pid}-*")]
 
 
 def test_the_sum_over_a_tree() -> None:

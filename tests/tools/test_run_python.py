@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from super_agent.tools import Artifact, Limits, Sandbox, Toolbox, ToolResult, run_python
 
-from .conftest import TIGHT, children, need
+from .conftest import TIGHT, children, groups, need
 
 
 async def run(toolbox: Toolbox, code: str, **more: object) -> ToolResult:
@@ -160,6 +160,7 @@ async def test_cancelled_at_any_moment(sandbox: Sandbox) -> None:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
     assert not children() - before
+    assert not await asyncio.to_thread(groups)
 
 
 @pytest.mark.parametrize("sandbox", ["bwrap", "none", "docker"])
