@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncGenerator
-from contextlib import aclosing, nullcontext
+from contextlib import aclosing
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 from uuid import uuid4
@@ -11,13 +12,15 @@ from uuid import uuid4
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.types import Command
-from langsmith import tracing_context
 
 from ..graph import Context, build_graph
-from ..graph.models.guard import label_all
+from ..graph.labels import label_messages
+from ..graph.models.guard import label_all, ready
 from ..graph.models.manager import HybridModelManager
 from ..graph.models.settings import Settings, SettingsError
 from ..graph.routing import Sensitivity
+from ..graph.run import Run
+from .exits import guarded, keep_statements_out_of_logs
 from .response import Response, response_of
 from .stream import Done, StreamEvent, events_of
 
@@ -39,6 +42,7 @@ class HybridCommander:
     ) -> None:
         self.manager = manager or HybridModelManager()
         self._checkpointer = checkpointer or InMemorySaver()
+        keep_statements_out_of_logs()
         self.graph = build_graph(self.manager, checkpointer=self._checkpointer)
 
     async def process_message(self, message: str, *, thread_id: str | None = None, **context: Any) -> Response:
@@ -59,8 +63,7 @@ class HybridCommander:
         A consumer that drops the text of discarded messages has the text of the response.
         """
         given = {"messages": [{"role": "user", "content": message}]}
-        private = bool(label_all([message]))
-        async with aclosing(self._run(given, thread_id, context, private=private)) as events:
+        async with aclosing(self._run(given, thread_id, context, [message])) as events:
             async for event in events:
                 yield event
 
@@ -78,7 +81,8 @@ class HybridCommander:
     ) -> AsyncGenerator[StreamEvent]:
         """As `resume`, streamed."""
         command: Command[Any] = Command(resume={"decisions": decisions})
-        async with aclosing(self._run(command, thread_id, context, private=False)) as events:
+        told = [json.dumps(decisions, ensure_ascii=False)]
+        async with aclosing(self._run(command, thread_id, context, told)) as events:
             async for event in events:
                 yield event
 
@@ -99,18 +103,18 @@ class HybridCommander:
         await self.aclose()
 
     async def _run(
-        self, given: Any, thread_id: str | None, context: dict[str, Any], *, private: bool
+        self, given: Any, thread_id: str | None, context: dict[str, Any], texts: list[str]
     ) -> AsyncGenerator[StreamEvent]:
         thread = thread_id or f"once-{uuid4()}"
         config: RunnableConfig = {"configurable": {"thread_id": thread}}
         chosen, final = _context(context), dict[str, Any]()
-        private = private or (thread_id is not None and await self._is_private(config))
+        private = await self._is_private([*texts, thread], chosen)
+        private = private or (thread_id is not None and await self._was_private(config))
         try:
-            with tracing_context(enabled=False) if private else nullcontext():
-                parts = self.graph.astream(given, config, context=chosen, stream_mode=["custom", "messages", "values"])
-                async with aclosing(events_of(parts, final)) as events:
-                    async for event in events:
-                        yield event
+            parts = self.graph.astream(given, config, context=chosen, stream_mode=["custom", "messages", "values"])
+            async with aclosing(guarded(events_of(parts, final), private=private)) as events:
+                async for event in events:
+                    yield event
         except BaseException:
             await self._forget(thread, thread_id)
             raise
@@ -120,9 +124,17 @@ class HybridCommander:
         done: Done = {"type": "done", "response": response}
         yield done
 
-    async def _is_private(self, config: RunnableConfig) -> bool:
-        state = await self.graph.aget_state(config)
-        return bool(Sensitivity.model_validate(state.values.get("sensitivity") or {}))
+    async def _is_private(self, texts: list[str], context: Context) -> bool:
+        """Whether a tracer must not hear of a run, by its mode and by what is said now."""
+        await ready()
+        run = Run(context, self.manager.settings)
+        return run.mode == "offline" or run.privacy == "strict" or bool(label_all(texts))
+
+    async def _was_private(self, config: RunnableConfig) -> bool:
+        """Whether anything in the thread before is private, labelled or not."""
+        before = (await self.graph.aget_state(config)).values
+        label = Sensitivity.model_validate(before.get("sensitivity") or {})
+        return bool(label | await label_messages(before.get("messages") or []))
 
     async def _forget(self, thread: str, thread_id: str | None) -> None:
         if thread_id is None:

@@ -13,6 +13,7 @@ from .routing.privacy import Redactor
 from .routing.types import Sensitivity
 
 LARGE = 20_000
+ALL_PRIVATE = "[DECLARED_PRIVATE]"
 Veil = Callable[[str], str]
 
 
@@ -30,11 +31,25 @@ async def label_messages(messages: Sequence[AnyMessage]) -> Sensitivity:
 
 
 def veil(messages: Sequence[AnyMessage]) -> Veil:
-    """Puts a placeholder over what is private in a text, or is known from a private message."""
+    """Puts a placeholder over what is private in a text, or is known from a private message.
+
+    Where the user declared a message private, all words are.
+    """
     private = [text for text in texts_in(messages) if label_of(text)]
+    declared = any(map(_declared, private))
     redactor = Redactor()
     redactor.learn(private)
-    return lambda text: redactor.redact(text) if private or label_of(text) else text
+
+    def hide(text: str) -> str:
+        if declared or _declared(text):
+            return text and ALL_PRIVATE
+        return redactor.redact(text) if private or label_of(text) else text
+
+    return hide
+
+
+def _declared(text: str) -> bool:
+    return "declared" in label_of(text).kinds
 
 
 def _texts(message: AnyMessage) -> Iterator[str]:

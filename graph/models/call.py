@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
+import httpx
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, SystemMessage
 from langchain_core.messages.ai import add_ai_message_chunks
 from langchain_core.runnables import RunnableConfig
@@ -21,6 +22,7 @@ from .clients import LoopClients
 from .clocks import Clocks
 from .endpoint import Endpoint
 from .errors import RULES, Kind, ModelCallError, failure
+from .guard import texts_within, values_in
 from .scope import CallScope, call_scope
 
 RETRY_SECONDS = (0.05, 0.3)
@@ -158,19 +160,27 @@ class Door:
         run: RunnableConfig = {**(config or {}), "run_id": run_id}
         bound: dict[str, Any] = {"tools": list(request.tools)} if request.tools else {}
         chunks: list[AIMessageChunk] = []
+        known, cause = None, None
         with call_scope(scope):
             try:
                 async for chunk in llm.astream(messages, run, **bound):
                     chunks.append(chunk)
             except Exception as error:
-                known = classify(error)
+                known, cause = classify(error), error
                 if known is None:
                     raise
-                known.shown, known.message_id = scope.completion.content, f"lc_run--{run_id}"
-                known.partial = "".join(chunk.text for chunk in chunks)
-                known.ms = (asyncio.get_running_loop().time() - (scope.started or started)) * 1000
-                raise known from error
-        return _answer(chunks, scope, tries)
+        if known is None:
+            return _answer(chunks, scope, tries)
+        known.shown, known.message_id = scope.completion.content, f"lc_run--{run_id}"
+        known.partial = "".join(chunk.text for chunk in chunks)
+        known.ms = (asyncio.get_running_loop().time() - (scope.started or started)) * 1000
+        known.conceal(values_in(texts_within(scope.asked)))
+        raise known from _without_payload(known.__cause__ if cause is known else cause)
+
+
+def _without_payload(cause: BaseException | None) -> BaseException | None:
+    """The cause of a failure, if it tells of the connection; what a client or a parser raises quotes the payload."""
+    return cause if isinstance(cause, (httpx.HTTPError, OSError)) else None
 
 
 def _tries_used(state: RetryCallState) -> bool:

@@ -83,8 +83,16 @@ def classify(error: BaseException) -> ModelCallError | None:
     for types, kind in _BY_TYPE:
         if isinstance(error, types):
             ours = isinstance(error, _ALSO_BUGS) and not _raised_by_client(error)
-            return None if ours else failure(kind, f"{type(error).__name__}: {error}")
+            return None if ours else failure(kind, f"{type(error).__name__}: {_said(error)}")
     return None
+
+
+def _said(error: BaseException) -> str:
+    """The error's words, without the value that a validation quotes."""
+    if not isinstance(error, pydantic.ValidationError):
+        return str(error)
+    first = error.errors(include_input=False, include_context=False, include_url=False)[0]
+    return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
 
 
 _BY_TYPE: tuple[tuple[tuple[type[BaseException], ...], Kind], ...] = (

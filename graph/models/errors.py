@@ -18,9 +18,10 @@ a kind is the work of `classify`.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Literal, NamedTuple, get_args
 
-from .redaction import redact_identity
+from .redaction import conceal, redact_identity
 
 Kind = Literal[
     "unreachable", "timeout_connect", "timeout_first_token", "timeout_idle", "timeout_total",
@@ -101,6 +102,10 @@ class ModelCallError(Exception):
         self.partial = ""
         self.ms = 0.0
         self.refusal = False
+
+    def conceal(self, values: Iterable[str]) -> None:
+        """Drop the message if it quotes one of `values`: a server may repeat what it was sent."""
+        self.args = (conceal(str(self), values),)
 
     def hint(self, model: str) -> str:
         """What the user can do about it, for the model that failed."""

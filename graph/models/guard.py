@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -15,14 +14,13 @@ import httpx
 from ..routing.privacy import Redactor, detect, label
 from ..routing.types import PrivacyMode, Sensitivity
 from .errors import failure
+from .redaction import SURELY_THE_SAME, squeeze
 
 HARMLESS = ("/api/show", "/api/me")
 ONE_OF_EACH = (
     "CPF 529.982.247-25, CNPJ 11.222.333/0001-81, SSN 219-09-9998, IBAN ES91 2100 0418 4502 0005 1332,"
     " DNI 12345678Z, +55 11 98765-4321, 4111 1111 1111 1111"
 )
-SURELY_THE_SAME = 7
-"""Letters and digits from which two spellings are the same thing and no chance."""
 _GENERATED = re.compile(r"(?:call_)?(?=[\d-]*[a-f])[0-9a-f-]{12,36}")
 
 
@@ -132,8 +130,7 @@ def _redacted(body: dict[str, Any]) -> tuple[dict[str, Any], Redactor]:
     redactor.learn(texts)
     clean = {**body, "messages": [_without(message, redactor) for message in body.get("messages") or []]}
     left = texts_within(clean)
-    values = {text[one.start : one.end] for text in texts for one in detect(text)}
-    if any(detect(text) for text in left) or _spelled_otherwise(values, left):
+    if any(detect(text) for text in left) or _spelled_otherwise(values_in(texts), left):
         raise failure("privacy", "something private would stay after redaction; it is not sent to the cloud")
     return clean, redactor
 
@@ -160,10 +157,13 @@ def _redact(value: Any, redactor: Redactor) -> Any:
 
 def _spelled_otherwise(values: Iterable[str], texts: Iterable[str]) -> bool:
     """Whether a value that was found somewhere stays with other punctuation, spaces or case."""
-    squeezed = [_squeeze(text) for text in texts]
-    needles = {needle for value in values if len(needle := _squeeze(value)) >= SURELY_THE_SAME}
+    squeezed = [squeeze(text) for text in texts]
+    needles = {needle for value in values if len(needle := squeeze(value)) >= SURELY_THE_SAME}
     return any(needle in text for needle in needles for text in squeezed)
 
 
-def _squeeze(text: str) -> str:
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))).casefold()
+def values_in(texts: Iterable[str]) -> set[str]:
+    """The private things themselves; a text that its author declared private is one as a whole."""
+    private = [text for text in texts if label_of(text)]
+    declared = {text for text in private if "declared" in label_of(text).kinds}
+    return declared | {text[one.start : one.end] for text in private for one in detect(text)}

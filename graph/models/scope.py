@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..routing.types import PrivacyMode, Sensitivity
 from .clocks import Clocks
@@ -20,7 +21,8 @@ from .contract import Completion
 class CallScope:
     """One call: its clocks and privacy going down; its timing and completion coming up.
 
-    `sensitivity` is the label of the thread, which forbids the cloud even when this payload looks clean.
+    `sensitivity` is the label of the thread, which forbids the cloud even when this payload looks clean;
+    `asked` is the body of the request.
     Times are `loop.time()` seconds.
     """
 
@@ -28,6 +30,7 @@ class CallScope:
     privacy: PrivacyMode = "auto"
     sensitivity: Sensitivity = field(default_factory=Sensitivity)
     thinking: bool = False
+    asked: dict[str, Any] = field(default_factory=dict)
     started: float = 0.0
     first_line_at: float | None = None
     completion: Completion = field(default_factory=Completion)

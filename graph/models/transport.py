@@ -74,7 +74,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
             request.headers["authorization"] = f"Bearer {self._endpoint.api_key.get_secret_value()}"
 
     async def _chat(self, request: httpx.Request, scope: CallScope) -> httpx.Response:
-        body = json.loads(request.content)
+        body = scope.asked = json.loads(request.content)
         sent, redactor = body, None
         if self._leaves(request):
             sent, redactor = pass_or_refuse(body, scope.privacy, scope.sensitivity)
