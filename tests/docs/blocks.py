@@ -1,6 +1,7 @@
-"""Fenced blocks of a Markdown page, and a process that runs them in order: `python blocks.py PAGE` prints JSON.
+"""Fenced blocks of Markdown pages, and a process that runs them in order: `python blocks.py PAGE...` prints JSON.
 
-Python blocks share one namespace and one event loop; a `console` block holds `$ super-agent ...` and its output.
+A page's Python blocks share one namespace and one event loop; a `console` block that starts with `$ super-agent`
+holds a command and its output.
 """
 
 import ast
@@ -42,7 +43,11 @@ def blocks(page: Path) -> list[Block]:
 
 
 def runnable(page: Path) -> list[Block]:
-    return [block for block in blocks(page) if block.language in ("python", "console")]
+    return [
+        block
+        for block in blocks(page)
+        if block.language == "python" or (block.language == "console" and block.text.startswith(PROMPT))
+    ]
 
 
 def steady(output: str) -> str:
@@ -73,9 +78,8 @@ def _python(text: str, names: dict[str, object], runner: asyncio.Runner) -> None
 def _command(line: str) -> None:
     from super_agent.cli.main import main
 
-    assert line.startswith(PROMPT), line
     assert main(shlex.split(line.removeprefix(PROMPT))) == 0, line
 
 
 if __name__ == "__main__":
-    json.dump(play(Path(sys.argv[1])), sys.stdout)
+    json.dump({page: play(Path(page)) for page in sys.argv[1:]}, sys.stdout)

@@ -15,22 +15,23 @@ from . import blocks
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("README.md", "README.pt-BR.md")
-LOCALES = {"README.md": "C.UTF-8", "README.pt-BR.md": "pt_BR.UTF-8"}
+DOCS = tuple(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md")))
 pages = pytest.mark.parametrize("page", PAGES)
 
 
-@pages
-def test_its_code_writes_what_stands_below(page: str, emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LC_ALL", LOCALES[page])
-    done = subprocess.run(
-        [sys.executable, "-W", "error", blocks.__file__, str(ROOT / page)],
-        capture_output=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+@pytest.mark.parametrize(("read", "locale"), [((PAGES[0], *DOCS), "C.UTF-8"), ((PAGES[1],), "pt_BR.UTF-8")])
+def test_the_code_writes_what_stands_below(
+    read: tuple[str, ...], locale: str, emulator: Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    paths = [str(ROOT / page) for page in read]
+    command = [sys.executable, "-W", "error", blocks.__file__, *paths]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
-    expected = [(block.text, block.output) for block in blocks.runnable(ROOT / page)]
-    for (text, output), written in zip(expected, json.loads(done.stdout), strict=True):
-        if output is not None:
-            assert blocks.steady(written) == blocks.steady(output), text
+    for path, written in json.loads(done.stdout).items():
+        for block, output in zip(blocks.runnable(Path(path)), written, strict=True):
+            if block.output is not None:
+                assert blocks.steady(output) == blocks.steady(block.output), f"{path}: {block.text}"
 
 
 @pages
@@ -57,11 +58,10 @@ def test_every_setting_is_there_with_its_default(page: str) -> None:
     assert dict(rows) == known
 
 
-@pages
+@pytest.mark.parametrize("page", [*PAGES, *DOCS])
 def test_its_links_lead_somewhere(page: str) -> None:
-    links = re.findall(r"\]\((?!https?://)([^)#]+)", (ROOT / page).read_text("utf-8"))
-    assert links
-    assert [link for link in links if not (ROOT / link).exists()] == []
+    links = re.findall(r"\]\((?!https?://|#)([^)#]+)", (ROOT / page).read_text("utf-8"))
+    assert [link for link in links if not ((ROOT / page).parent / link).exists()] == []
 
 
 @pages
