@@ -24,9 +24,9 @@ from ..graph.routing import (
     chain,
 )
 from ..graph.routing.privacy import SECRET_KINDS, detect
-from ..graph.routing.router import estimate
 from ..graph.routing.types import Level
 from ..graph.run import Run
+from ..graph.windows import added
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,10 @@ class Explainer:
         started = time.perf_counter()
         route, findings = self._router.route(text), detect(text)
         label = _label(findings)
-        chains = tuple(chain(self._demand(step, route.tokens, label), self._fleet) for step in route.steps)
+        several = len(route.steps) > 1
+        sizes = [route.tokens + added(step.text if several else "") for step in route.steps]
+        demands = [self._demand(step, tokens, label) for step, tokens in zip(route.steps, sizes, strict=True)]
+        chains = tuple(chain(demand, self._fleet) for demand in demands)
         decided = {"candidates": chains[0].candidates, "ruled_out": chains[0].ruled_out}
         route = route.model_copy(update={"sensitivity": label, **decided})
         return Explanation(route, findings, chains, (time.perf_counter() - started) * 1000)
@@ -88,7 +91,7 @@ class Explainer:
     def _demand(self, step: Step, tokens: int, label: Sensitivity) -> Demand:
         run = self._run
         return Demand(
-            step, tokens, estimate(step.text), label, run.mode, run.privacy, self._quota,
+            step, tokens, tokens, label, run.mode, run.privacy, self._quota,
             run.settings.cloud_threshold, run.fallback_enabled,
         )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
-from langchain_core.messages import AIMessage, BaseMessage, SystemMessage
+from langchain_core.messages import AIMessage, AnyMessage
 from langchain_core.runnables import RunnableConfig
 
 from .attempts import announce, partial, record, stamped, tell_failure, tell_fallback
@@ -15,15 +15,15 @@ from .labels import label_messages
 from .models.call import Answer
 from .models.errors import ModelCallError
 from .prompts import prompt
-from .routing.router import estimate
+from .routing.policy import room
 from .routing.types import Candidate, NodeName, RuledOut, Sensitivity
 from .run import Run, current_run
 from .services import Services
 from .state import Attempt, State, StepState
 from .text_tools import called_in_words
+from .windows import added, fitted
 
 TOOL_TASKS = frozenset({"execution"})
-ANSWER_SHARE = 8
 
 
 class ModelNode:
@@ -55,7 +55,7 @@ class ModelNode:
     async def _ask(self, state: State, run: Run, candidate: Candidate, tools: Sequence[dict[str, Any]]) -> Answer:
         route = state["route"] or {}
         told = prompt(
-            state["messages"],
+            _fitted(state, candidate, tools),
             candidate,
             state["steps"],
             state["step"],
@@ -66,7 +66,7 @@ class ModelNode:
         if candidate.tier == "cloud":
             label = label | await label_messages(state["messages"])
         return await self._services.manager.call(
-            candidate, _fitted(told, candidate), tools=tools if candidate.tools else (), privacy=run.privacy,
+            candidate, told, tools=tools if candidate.tools else (), privacy=run.privacy,
             sensitivity=label, clocks=run.clocks(candidate),
         )  # fmt: skip
 
@@ -136,17 +136,11 @@ def _without_tools(candidates: list[dict[str, Any]], model: str) -> list[dict[st
     return [{**one, "tools": False} if one["model"] == model else one for one in candidates]
 
 
-def _fitted(told: list[BaseMessage], candidate: Candidate) -> list[BaseMessage]:
-    """The prompt with its oldest turns left out until it fits the window; the system and the last turn stay."""
-    room = candidate.window - candidate.window // ANSWER_SHARE
-    sizes = [estimate(message.text) for message in told]
-    first = next((place for place, message in enumerate(told) if not isinstance(message, SystemMessage)), 0)
-    last_human = max((place for place, message in enumerate(told) if message.type == "human"), default=first)
-    cut = first
-    while sum(sizes[:first]) + sum(sizes[cut:]) > room and cut < last_human:
-        cut += 1
-    while cut < last_human and told[cut].type == "tool":
-        cut += 1
-    if cut > first:
-        emit({"type": "trimmed", "model": candidate.model, "messages": cut - first, "window": candidate.window})
-    return [*told[:first], *told[cut:]]
+def _fitted(state: State, candidate: Candidate, tools: Sequence[dict[str, Any]]) -> list[AnyMessage]:
+    """The conversation, without its oldest messages when it is longer than the candidate's window."""
+    part = state["steps"][state["step"]]["text"] if len(state["steps"]) > 1 else ""
+    messages = state["messages"]
+    kept = fitted(messages, room(candidate.window) - added(part, tools))
+    if cut := len(messages) - len(kept):
+        emit({"type": "trimmed", "model": candidate.model, "messages": cut, "window": candidate.window})
+    return kept

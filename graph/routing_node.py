@@ -11,11 +11,11 @@ from .errors import NoModelAvailableError
 from .events import emit
 from .labels import label_messages, veil
 from .routing.policy import Chain, Demand, chain
-from .routing.router import estimate
 from .routing.types import Route, Sensitivity, Step
 from .run import Run, current_run
 from .services import Services
 from .state import State, StepState
+from .windows import added, conversation, least
 
 
 class RouterNode:
@@ -51,9 +51,10 @@ class RouterNode:
         steps, index = list(fresh.get("steps") or state["steps"]), fresh.get("step", state.get("step", 0))
         before = Sensitivity.model_validate(state.get("sensitivity") or {})
         label = before | await label_messages(state["messages"])
-        tokens = sum(estimate(message.text) for message in state["messages"])
+        tokens = conversation(state["messages"])
         step = Step.model_validate({key: steps[index][key] for key in Step.model_fields})  # type: ignore[literal-required]
-        found = await self._chain(run, step, tokens, label)
+        part = added(step.text if len(steps) > 1 else "")
+        found = await self._chain(run, step, tokens + part, least(state["messages"]) + part, label)
         decided = {"candidates": found.candidates, "ruled_out": found.ruled_out}
         route = route.model_copy(update={"sensitivity": label, "tokens": tokens, **decided})
         hide = veil(state["messages"])
@@ -68,10 +69,10 @@ class RouterNode:
             "sensitivity": label.model_dump(mode="json"),
         }  # fmt: skip
 
-    async def _chain(self, run: Run, step: Step, tokens: int, label: Sensitivity) -> Chain:
+    async def _chain(self, run: Run, step: Step, tokens: int, least_tokens: int, label: Sensitivity) -> Chain:
         facts = await self._services.manager.facts(run.mode)
         demand = Demand(
-            step, tokens, estimate(step.text), label, run.mode, run.privacy, facts.quota,
+            step, tokens, least_tokens, label, run.mode, run.privacy, facts.quota,
             run.settings.cloud_threshold, run.fallback_enabled,
         )  # fmt: skip
         return chain(demand, run.chosen(facts.fleet))

@@ -1,7 +1,7 @@
 """What the tests of the graph share: an emulator, a manager over it, a graph, and the four ways to run it."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -59,7 +59,11 @@ class Lab:
 
     def __init__(self, emulator: Emulator, **settings: Any) -> None:
         self.emulator = emulator
-        given = {"cloud_base_url": emulator.cloud_url, "cloud_api_key": emulator.api_key, "base_url": emulator.local_url}
+        given = {
+            "cloud_base_url": emulator.cloud_url,
+            "cloud_api_key": emulator.api_key,
+            "base_url": emulator.local_url,
+        }
         self.manager = HybridModelManager(Settings.load(**{**given, **settings}))
         self.graph = build_graph(self.manager)
 
@@ -70,9 +74,10 @@ class Lab:
             return self._sync(form, given, Context(**context))
         return asyncio.run(self._closing(form, given, Context(**context)))
 
-    async def arun(self, text: str, form: Form = "astream", **context: Any) -> Outcome:
-        """Run inside the caller's loop."""
-        return await self._async(form, {"messages": [("user", text)]}, Context(**context))
+    async def arun(self, asked: str | Sequence[Any], form: Form = "astream", **context: Any) -> Outcome:
+        """Run inside the caller's loop: one request, or a whole conversation."""
+        messages = [("user", asked)] if isinstance(asked, str) else list(asked)
+        return await self._async(form, {"messages": messages}, Context(**context))
 
     def cloud_chats(self) -> int:
         return self._chats("cloud")

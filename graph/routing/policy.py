@@ -90,6 +90,11 @@ def prefers_cloud(demand: Demand) -> bool:
     return step.cloud_probability >= demand.threshold and not hands
 
 
+def room(window: int) -> int:
+    """Tokens of a window that a prompt may take; the rest is the answer's."""
+    return window - window // ANSWER_SHARE
+
+
 class _Place(NamedTuple):
     """A model in the order of asking. `why` it stands there, what speaks against it; `trimmed`: only the end of
     the conversation fits its window."""
@@ -195,7 +200,7 @@ def _too_long(demand: Demand, model: ModelFacts) -> str:
 
 
 def _fits(model: ModelFacts, tokens: int) -> bool:
-    return tokens <= model.window - model.window // ANSWER_SHARE
+    return tokens <= room(model.window)
 
 
 def _candidate(place: _Place, *, last_resort: bool) -> Candidate:

@@ -1,5 +1,7 @@
 """One request from end to end, in the four forms that LangGraph offers."""
 
+from collections.abc import Iterator
+
 import pytest
 from super_agent.emulator import Emulator
 
@@ -13,10 +15,12 @@ def emulator():
 
 
 @pytest.fixture
-def lab(emulator: Emulator) -> Lab:
+def lab(emulator: Emulator) -> Iterator[Lab]:
     emulator.clear_faults()
     emulator.clear()
-    return Lab(emulator)
+    made = Lab(emulator)
+    yield made
+    made.manager.close()
 
 
 @pytest.mark.parametrize("form", FORMS)
