@@ -101,9 +101,14 @@ class Toolbox:
         return result
 
     async def aclose(self) -> None:
-        """End every process that the calls started. The toolbox can be used again, with no names defined."""
+        """End every process that the calls started, and close the journal's file.
+
+        The toolbox can be used again, with no names defined.
+        """
         async with self._lock:
             await self._sandboxes.aclose()
+        if self._journal:
+            await self._journal.aclose()
             if self._journal:
                 await self._journal.aclose()
 
