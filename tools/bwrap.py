@@ -16,7 +16,7 @@ import shutil
 import signal
 from collections.abc import Iterable
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from . import seccomp
 from .cgroup import Cgroup
@@ -48,13 +48,36 @@ _UIDS = (2_000_000_000, 2_100_000_000)
 
 async def launch(limits: Limits, python: str) -> BwrapTree:
     """Start the sandbox. Raises ToolError when bubblewrap is not there; its own complaint comes as output."""
-    program = await asyncio.to_thread(shutil.which, "bwrap")
+    plan = await asyncio.to_thread(_plan, limits, python)
+    try:
+        return await _start(limits, plan)
+    except BaseException:
+        if plan.group:
+            await asyncio.to_thread(plan.group.close)
+        raise
+
+
+class _Plan(NamedTuple):
+    """The words before and after the options that hand over pipes, and the group to be in."""
+
+    bwrap: list[str]
+    runner: list[str]
+    group: Cgroup | None
+
+
+def _plan(limits: Limits, python: str) -> _Plan:
+    """Look at the disk for all that a start needs, and make the group."""
+    program = shutil.which("bwrap")
     if program is None:
         raise ToolError(f"bubblewrap is not installed: {INSTALL}")
-    interpreter = await find(python)
+    interpreter = find(python)
     uid = random.randrange(*_UIDS) if os.geteuid() == 0 else -1  # noqa: S311 - any unused one will do
-    arguments = await asyncio.to_thread(_arguments, limits, interpreter)
-    words = await asyncio.to_thread(command, interpreter, limits, uid=uid, processes=limits.processes)
+    runner = command(interpreter, limits, uid=uid, processes=limits.processes)
+    return _Plan([program, *_arguments(limits, interpreter)], runner, Cgroup.make(limits))
+
+
+async def _start(limits: Limits, plan: _Plan) -> BwrapTree:
+    """Start bwrap with three pipes: it tells its first process, waits to go on, and reads its filter."""
     with contextlib.ExitStack() as stack:
         info, info_in = _pipe(stack)
         gate_out, gate = _pipe(stack)
@@ -66,18 +89,17 @@ async def launch(limits: Limits, python: str) -> BwrapTree:
             del handed["--seccomp"]
         options = [word for option, file in handed.items() for word in (option, str(file.fileno()))]
         process = await asyncio.create_subprocess_exec(
-            program,
-            *arguments,
+            *plan.bwrap,
             *options,
             "--",
-            *words,
+            *plan.runner,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             pass_fds=[file.fileno() for file in handed.values()],
             env={},
         )
-        tree = BwrapTree(process, limits)
+        tree = BwrapTree(process, limits, plan.group)
         try:
             for file in handed.values():
                 file.close()
@@ -94,20 +116,21 @@ async def launch(limits: Limits, python: str) -> BwrapTree:
 class BwrapTree(LocalTree):
     """A bwrap process and, below it, the first process of the new PID namespace: all die with that one."""
 
-    def __init__(self, process: asyncio.subprocess.Process, limits: Limits) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, limits: Limits, group: Cgroup | None) -> None:
         super().__init__(process, limits, in_memory=_IN_MEMORY)
         self._first = -1
-        self._cgroup: Cgroup | None = None
+        self._cgroup = group
 
     async def enclose(self, info: BinaryIO) -> None:
-        """Learn the namespace's first process from what bwrap says, and put it in a cgroup."""
+        """Learn the namespace's first process from what bwrap says, and put it in the group."""
         said = await _read(info)
         if not said:
             return
         self.root = int(json.loads(said)["child-pid"])
         with contextlib.suppress(ProcessLookupError):
             self._first = os.pidfd_open(self.root)
-        self._cgroup = await asyncio.to_thread(_group, self.root, self.limits)
+        if self._cgroup:
+            await asyncio.to_thread(self._cgroup.add, self.root)
 
     def kill(self, verdict: str = "") -> None:
         """See Tree.kill."""
@@ -143,14 +166,6 @@ class BwrapTree(LocalTree):
         if self._cgroup:
             await asyncio.to_thread(self._cgroup.close)
             self._cgroup = None
-
-
-def _group(pid: int, limits: Limits) -> Cgroup | None:
-    group = Cgroup.make(limits)
-    if group and not group.add(pid):
-        group.close()
-        return None
-    return group
 
 
 def _arguments(limits: Limits, interpreter: Interpreter) -> list[str]:

@@ -47,14 +47,11 @@ class Cgroup:
             return None
         return group
 
-    def add(self, pid: int) -> bool:
-        """Put a process into the group. Returns False when the kernel refuses."""
-        try:
+    def add(self, pid: int) -> None:
+        """Put a process into the group. Where the kernel refuses, the group stays empty and bounds nothing."""
+        with contextlib.suppress(OSError):
             for folder in self._folders:
                 (folder / "cgroup.procs").write_text(str(pid))
-        except OSError:
-            return False
-        return True
 
     def ran_out(self) -> bool:
         """Return whether the kernel killed a process of the group for memory."""

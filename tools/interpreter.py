@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import shutil
 import site
+import subprocess
 import sys
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -36,31 +36,24 @@ class _Answer(NamedTuple):
     packages: list[str]
 
 
-async def find(python: str) -> Interpreter:
-    """Return the Python at a path or of a name; this process's own for "". Raises ToolError when it is none."""
+def find(python: str) -> Interpreter:
+    """Return the Python at a path or of a name; this process's own for "". Blocks; ToolError when it is none."""
     if python in {"", sys.executable}:
-        answer = _Answer((sys.base_prefix, sys.base_exec_prefix), site.getsitepackages())
-        return await asyncio.to_thread(_describe, sys.executable, answer)
-    program = await asyncio.to_thread(shutil.which, python)
+        own = _Answer((sys.base_prefix, sys.base_exec_prefix), site.getsitepackages())
+        return _describe(sys.executable, own)
+    program = shutil.which(python)
     if program is None:
         raise ToolError(f"there is no Python {python!r}; give the path of an interpreter")
-    return await asyncio.to_thread(_describe, program, await _ask(program))
+    return _describe(program, _ask(program))
 
 
-async def _ask(program: str) -> _Answer:
+def _ask(program: str) -> _Answer:
     """Return the interpreter's own answer: its two base prefixes and the folders of its packages."""
-    pipe, null = asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
-    process = await asyncio.create_subprocess_exec(program, "-I", "-c", _ASK, stdin=null, stdout=pipe, stderr=null)
     try:
-        async with asyncio.timeout(30):
-            output, _ = await process.communicate()
-        base, base_exec, packages = json.loads(output)
-    except (TimeoutError, ValueError):
+        answer = subprocess.run([program, "-I", "-c", _ASK], capture_output=True, check=True, timeout=30)  # noqa: S603
+        base, base_exec, packages = json.loads(answer.stdout)
+    except (OSError, subprocess.SubprocessError, ValueError):
         raise ToolError(f"{program!r} does not answer as a Python interpreter") from None
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
     return _Answer((base, base_exec), packages)
 
 

@@ -29,12 +29,9 @@ async def launch(limits: Limits, python: str) -> PlainTree:
     """Start the process in a new folder."""
     if sys.platform == "win32":
         raise ToolError("CODE_SANDBOX=none needs Linux or macOS; CODE_SANDBOX=monty runs here")
-    interpreter = await find(python)
-    folder = await asyncio.to_thread(tempfile.TemporaryDirectory, prefix="super-agent-", ignore_cleanup_errors=True)
+    words, folder, workspace = await asyncio.to_thread(_plan, limits, python)
     mark = secrets.token_hex(16)
     environment = {name: os.environ[name] for name in _KEPT if name in os.environ} | {_MARK: mark}
-    workspace = await asyncio.to_thread(os.path.realpath, folder.name)
-    words = await asyncio.to_thread(command, interpreter, limits, workspace=workspace)
     try:
         process = await asyncio.create_subprocess_exec(
             *words,
@@ -49,6 +46,14 @@ async def launch(limits: Limits, python: str) -> PlainTree:
         await asyncio.to_thread(folder.cleanup)
         raise
     return PlainTree(process, limits, folder, mark)
+
+
+def _plan(limits: Limits, python: str) -> tuple[list[str], tempfile.TemporaryDirectory[str], str]:
+    """Return the command, the folder that it works in, and that folder's real place."""
+    interpreter = find(python)
+    folder = tempfile.TemporaryDirectory(prefix="super-agent-", ignore_cleanup_errors=True)
+    workspace = os.path.realpath(folder.name)
+    return command(interpreter, limits, workspace=workspace), folder, workspace
 
 
 class PlainTree(LocalTree):
