@@ -11,6 +11,8 @@ TAG = re.compile(r"\bT\d{6}\b")
 TOKENS = 12
 """Tokens of every answer of a tagged model: a fault that brings an answer to this length changes nothing."""
 DISTINCT = 2000
+CLOUD_ANSWER = " ".join(["Nuvem:", *(f"passo-{number}" for number in range(58)), "fim-da-nuvem."])
+LOCAL_ANSWER = " ".join(["Local:", *(f"item-{number}" for number in range(18)), "fim-do-local."])
 SAFE = "emulated-safe"
 CLOUDS = ("gpt-oss:120b", "deepseek-v4-flash", "qwen3.5:397b")
 LOCALS = ("emulated-brain", "emulated-coder", "emulated-ui")
@@ -46,6 +48,31 @@ def tagged(conversation: Conversation) -> Answer:
     return Answer(plain_answer(tag))
 
 
+def comparable(text: str) -> Callable[[Conversation], Answer]:
+    """A persona that always answers `text`; with a tool that runs Python it adds three numbers first."""
+
+    def persona(conversation: Conversation) -> Answer:
+        code = "print(12 + 30 + 58)"
+        if conversation.result is not None:
+            return Answer(f"O código imprimiu: {conversation.result.strip()}")
+        if conversation.runs_python:
+            return Answer(calls=(Call("run_python", {"code": code}),))
+        return Answer(f"```python\n{code}\n```" if conversation.speaks_code else text)
+
+    return persona
+
+
+def bench_models() -> tuple[EmulatedModel, ...]:
+    """One cloud model that answers 60 tokens and one local model that answers 20, both always the same."""
+    cloud = ("completion", "tools")
+    return (
+        EmulatedModel("emulated-brain", comparable(LOCAL_ANSWER), weights=_size(8)),
+        EmulatedModel(
+            CLOUDS[0], comparable(CLOUD_ANSWER), "cloud", capabilities=cloud, context_length=131_072, num_ctx=131_072
+        ),
+    )
+
+
 def soak_models() -> tuple[EmulatedModel, ...]:
     """Three cloud models, three local ones, and a local one that no fault is ever put on."""
     tools = ("completion", "tools")
@@ -70,4 +97,8 @@ def _whole(text: str) -> str:
     return text
 
 
-SETS: dict[str, Callable[[], tuple[EmulatedModel, ...]]] = {"default": default_models, "soak": soak_models}
+SETS: dict[str, Callable[[], tuple[EmulatedModel, ...]]] = {
+    "default": default_models,
+    "soak": soak_models,
+    "bench": bench_models,
+}
