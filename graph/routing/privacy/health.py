@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 
-from .lexicon import Lexicon
+from .lexicon import Lexicon, Matter, alternatives
 from .persons import PERSONS, SUBJECTS
 
-HEALTH = Lexicon(
+_WORDS = Lexicon(
+    0,
     {
         **PERSONS,
         "w": "hearing_aid hearing_aids first_aid band_aid visual_aid visual_aids pressao_alta_de_uso doente_de_saudade lovesick homesick",
@@ -80,23 +81,25 @@ HEALTH = Lexicon(
         "Q": "corta corto cortando mata matar kill killing suicidarme cortar cuts cutting harm harming harmed machucar",
         "Y": "se myself herself himself themselves",
         "p": "paciente patient pcte",
-        "X": "quero_morrer want_to_die quiero_morir kill_myself killing_myself me_matar se_matou end_my_life tirar_minha_vida tirar_a_vida pensamentos_suicidas suicidal_thoughts ideacao_suicida tentou_suicidio attempted_suicide tentei_suicidio tentativa_de_suicidio quitarme_la_vida baja_por_ansiedad baja_por_depresion",
+        "X": "to_gravida to_deprimida to_deprimido to_internada to_internado to_doente quero_morrer want_to_die quiero_morir kill_myself killing_myself me_matar se_matou end_my_life tirar_minha_vida tirar_a_vida pensamentos_suicidas suicidal_thoughts ideacao_suicida tentou_suicidio attempted_suicide tentei_suicidio tentativa_de_suicidio quitarme_la_vida baja_por_ansiedad baja_por_depresion",
         "x": SUBJECTS + " secretaria ministerio ministry governo government prefeitura municipio municipal distrito federal estado state states united world national nacional organization organizacao department departamento agency agencia universidade university instituto institute sus anvisa brasil brazil rio_de_janeiro sao_paulo minas_gerais bahia africa europe europa china india coffee cafe chocolate sugar game games series reuniao meetings "
         "cachorro dog gato cat plants plantas overfitting carro car placa motor computer computador laptop servidor server cpu rir laughing "
         "unit",
     }
 )  # fmt: skip
-HEALTH_TOPICS = "CADTJRESQHyX"
-
 _SELF = "(?:[vV]|iw?[bq]|iw?v)"
 _KIN = "(?:[mr]w{0,2}n?[ky])"
 _FULL = "(?:hn+|n~?n+|(?<!^)z|nw{1,2}R)"
 _NAMED = "(?:[hk]n+|n~?n+|nw{1,2}R|(?<=[a-zA-Z,:])n)"
 _MATTER = "[CADTE](?![wv]?x)"
 _ANY = "[^xo?]"
-HEALTH_RULES = tuple(
-    re.compile(rule)
-    for rule in (
+HEALTH = Matter(
+    kind="health",
+    lexicon=_WORDS,
+    topics="CADTJRESQHyX",
+    persons="vViemkhprulXR",
+    needs=re.compile(r"[CADTJRESQHyX]|[iv][wbv]*d"),
+    rules=alternatives(
         rf"(?:{_SELF}|{_KIN}|{_FULL}){_ANY}{{0,12}}{_MATTER}|o[^xo]{{0,4}}u[^xo]{{0,4}}{_MATTER}|mo[^x]{{0,6}}{_MATTER}",
         rf"(?:{_SELF}|[iem]){_ANY}{{0,4}}E|e[^x]{{0,4}}[RT]|e[wb]{{0,2}}b[wb]{{0,3}}[RCT]",
         r"(?:i[wb]{0,2}b|v)w{1,2}J(?!w?x)|mw?J(?!w?x)|J[^x]{0,3}e",
@@ -113,8 +116,7 @@ HEALTH_RULES = tuple(
         r"[iv][wbv]{0,3}d",
         rf"(?:{_SELF}|i|e|{_KIN}).{{0,5}}(?:QY|YQ)|eQ|{_KIN}.{{0,4}}YQ|X(?!w?x)",
         r"l[mw]{0,2}y",
-    )
+    ),
+    continued=alternatives(r"^[^x]*(?:[CADTEX](?!w?x)|R[^x]{0,5}G|S)[^x]*$"),
 )
-"""A sentence in which one of these holds tells a fact of somebody's health."""
-HEALTH_CONTINUED = (re.compile(r"^[^x]*(?:[CADTEX](?!w?x)|R[^x]{0,5}G|S)[^x]*$"),)
-"""A sentence that tells one when the sentence before names a person."""
+"""Facts of health."""

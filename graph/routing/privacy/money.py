@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
-from .lexicon import Lexicon
+from .lexicon import Lexicon, Matter, alternatives
 from .persons import PERSONS, SUBJECTS
 
-MONEY = Lexicon(
+_WORDS = Lexicon(
+    1,
     {
-        "v": "tenho tive estou tou tava estava fui sou i'm i've im ive we're we've tengo tuve estoy soy estamos tenemos temos peguei vivo sobrevivo vivimos "
+        "v": "tenho tive estou tou tava estava fui sou i'm i've im ive we're we've tengo tuve estoy soy estamos tenemos temos peguei entrei entramos vivo sobrevivo vivimos "
         "declarei guardei poupei economizei ahorre",
         **{letter: words for letter, words in PERSONS.items() if letter in "iemrkhquj~R" and letter not in "vV"},
         "F": "limite limit rotativo settlement estate social_security seguridad_social aluguel_social divorce_settlement pro-labore faturamento lucro cdb renda_extra fianca vale-refeicao consorcio iptu ipva royalties dividends dividendos stock_options rsus roth trust_fund down_payment tuition contas tax_return adjusted_gross_income reserva previdencia condominio decimo_terceiro meu_ir previsao_social casino cassino taxes_owed pensao_alimenticia medical_bills utility_bills severance_pay gross_income salario salarios salary salaries renda rendimento rendimentos income earnings ingreso ingresos sueldo sueldos "
@@ -24,7 +25,8 @@ MONEY = Lexicon(
         "bolsa crypto cripto bitcoin stocks acoes retirement child_support net_worth bolsa_familia extrato extracto statement guardad* lottery loteria mega-sena alimenticia alimentos seguro-desemprego auxilio bpc inss "
         "bet apostas gambling paycheque severance rescisao bills boletos prestacao prestacoes cuota cuotas finiquito "
         "payroll stipend allowance mesada bankroll fortuna fortune liquido bruto scholarship aposent* retired",
-        "D": "student_debt medical_debt divida dividas debt debts deuda deudas emprestimo emprestimos loan loans prestamo prestamos mortgage hipoteca financiamento "
+        "X": "to_endividado to_endividada to_negativado to_negativada to_falido to_falida to_quebrado to_quebrada to_desempregado to_desempregada to_atolado to_atolada to_no_vermelho to_devendo_tudo estou_no_vermelho sonego sonegamos",
+        "D": "financiad* student_debt medical_debt divida dividas debt debts deuda deudas emprestimo emprestimos loan loans prestamo prestamos mortgage hipoteca financiamento "
         "consignado consignados",
         "r": "no_vermelho in_the_red numeros_rojos",
         "p": "paid paga pagou pays pago",
@@ -39,7 +41,7 @@ MONEY = Lexicon(
         "O": "take_home take ganha recebe earn earns earned earning make makes making gana cobra recibe ganhando recebendo ganando ",
         "t": "devo debo devemos debemos",
         "W": "deve debe owe owes owed owing devendo devia debiendo",
-        "L": "faliu went_under card_was_declined cartao_foi_recusado cartao_recusado over_the_limit sonego sonegando sonegar evading_taxes tax_evasion hiding_money escondendo_dinheiro filed_taxes filed_my_taxes food_stamps welfare_check unemployment_benefits disability_benefits bolsa_familia auxilio_emergencial cadunico calote protestado paycheck_to_paycheck sem_um_real falido falida falimos endividad* negativad* inadimplente* bankrupt bankruptcy insolvent* falencia bancarrota serasa spc endeudad* evicted eviction foreclos* penhorad* agiota agiotas loanshark quiebra asnef arruinad* overdrawn despejad* desahuci* moroso morosa sobreendivid* superendivid* quebrado laid_off got_fired was_fired been_fired fui_demitido fui_demitida demitiram despedid* desempregad* unemployed desemplead* nome_sujo cheque_sem_fundo cheques_sem_fundo penhora execucao_fiscal divida_ativa leilao fiador fiadora collections repossess* garnish* chapter_7 payday_loan bounced maxed_out estourado estourados homeless insolvencia desahucio deudor impago impagos aluguel_atrasado behind_on_rent contas_atrasadas perdeu_o_emprego perdi_o_emprego perdi_meu_emprego lost_my_job lost_his_job lost_her_job perdio_el_trabajo perdi_mi_trabajo sem_dinheiro no_money sin_dinero falta_de_pagamento nao_paga_o_condominio",
+        "L": "faliu went_under card_was_declined cartao_foi_recusado cartao_recusado over_the_limit sonegando sonegar evading_taxes tax_evasion hiding_money escondendo_dinheiro filed_taxes filed_my_taxes food_stamps welfare_check unemployment_benefits disability_benefits bolsa_familia auxilio_emergencial cadunico calote protestado paycheck_to_paycheck sem_um_real falido falida falimos endividad* negativad* inadimplente* bankrupt bankruptcy insolvent* falencia bancarrota serasa spc endeudad* evicted eviction foreclos* penhorad* agiota agiotas loanshark quiebra asnef arruinad* overdrawn despejad* desahuci* moroso morosa sobreendivid* superendivid* quebrado laid_off got_fired was_fired been_fired fui_demitido fui_demitida demitiram despedid* desempregad* unemployed desemplead* nome_sujo cheque_sem_fundo cheques_sem_fundo penhora execucao_fiscal divida_ativa leilao fiador fiadora collections repossess* garnish* chapter_7 payday_loan bounced maxed_out estourado estourados homeless insolvencia desahucio deudor impago impagos aluguel_atrasado behind_on_rent contas_atrasadas perdeu_o_emprego perdi_o_emprego perdi_meu_emprego lost_my_job lost_his_job lost_her_job perdio_el_trabajo perdi_mi_trabajo sem_dinheiro no_money sin_dinero falta_de_pagamento nao_paga_o_condominio",
         
         "l": "perdeu_o_emprego perdi_o_emprego perdi_meu_emprego lost_my_job lost_his_job lost_her_job lost_our_savings perdio_el_trabajo sued collector stopped cobrado reclama reclaman laid_off malha_fina bad deneg* embarg* behind late fired demitid* mandado desempregad* unemployed despedid* paro drowning atolad* atras* rejected denied "
         "negad* negou negaron recusad* default defaulted missed overdue vencid* afogad* buried estour* gambled "
@@ -54,17 +56,20 @@ MONEY = Lexicon(
         "x": SUBJECTS.replace("about sobre ", "") + " store loja tienda shop farmer",
     }
 )  # fmt: skip
-MONEY_TOPICS = "FDEOZtWLlgGrKcpYM"
-
 _SELF = "(?:v|iw?[bqv])"
 _KIN = "(?:[mr]w{0,2}n?k)"
 _NAMED = "(?:[hk]n+|hz|n~?n+|n~?z|nw{1,2}R)"
 _WE = rf"(?:{_SELF}|[iem]|{_KIN})"
 _SUM = "[$8]"
 _MATTER = "[FD]"
-MONEY_RULES = tuple(
-    re.compile(rule)
-    for rule in (
+MONEY = Matter(
+    kind="finance",
+    lexicon=_WORDS,
+    topics="FDEOZtWLlgGrKcpYMoX",
+    persons="viemkhruEtgZNpXR",
+    needs=re.compile(r"[$89LlMDNKrctZgEWX]"),
+    rules=alternatives(
+        "X",
         rf"(?<!y)(?<!yw){_WE}[^xy]{{0,12}}(?:{_MATTER}[^xy]{{0,10}}{_SUM}|{_SUM}[^xy]{{0,8}}{_MATTER})|{_MATTER}[^x]{{0,6}}{_KIN}[^x]{{0,8}}{_SUM}",
         rf"(?:{_SELF}|[iem]|{_KIN})[^x]{{0,12}}(?:L|M|l[^x]{{0,8}}[FDP]|[FD][^x]{{0,8}}l|P[^x]{{0,3}}F|N[^x]{{0,3}}[Pp][^x]{{0,3}}F)|L[^x]{{0,8}}{_KIN}",
         rf"Y[^x]{{0,6}}[$8l]|{_SELF}[^x]{{0,3}}\$[^x]{{0,5}}Y|i[^x]{{0,3}}\$[^x]{{0,2}}Y|g[^x]{{0,3}}F|v[^x]{{0,4}}[OW][^x]{{0,2}}{_SUM}|i[wb]?b{_SUM}U|{_SELF}[^x]{{0,3}}F[^x]{{0,3}}{_SUM}",
@@ -84,17 +89,11 @@ MONEY_RULES = tuple(
         rf"[Pp][^x]{{0,2}}{_SUM}[^x]{{0,4}}{_MATTER}",
         rf"{_KIN}[^x]{{0,5}}o[^x]{{0,4}}{_SUM}|o[^x]{{0,3}}{_SUM}[^x]{{0,3}}{_KIN}|o[^x]{{0,2}}{_KIN}[^x]{{0,3}}{_SUM}|{_KIN}[^x]{{0,4}}\$[^x]?o",
         rf"Nvw?P(?!w{{0,3}}x)|9Fw{{0,2}}m|{_KIN}ew\$|{_KIN}[^x]{{0,3}}[OW][^x]{{0,2}}{_SUM}|t[w]?c|iw?Wc",
-    )
-)
-"""A sentence in which one of these holds tells of somebody's money."""
-MONEY_OF_NAMED = (
-    re.compile(rf"{_NAMED}[^x]{{0,8}}(?:[OWZp]|{_MATTER})[^x]{{0,5}}{_SUM}|z[^x]{{0,4}}{_MATTER}[^x]{{0,6}}{_SUM}"),
-    re.compile(
-        rf"{_NAMED}[^x]{{0,10}}(?:L|F[^x]{{0,3}}l|l[^x]{{0,3}}{_MATTER})|{_MATTER}[^x]{{0,4}}{_NAMED}[^x]{{0,6}}{_SUM}"
+    ),
+    continued=alternatives(r"^[^x]*(?:L|[FD]:[^x]{0,2}[$8]|[FD][^x]*l|D[^x]*\$|u[^x]{0,3}W[^x]*\$|l[^x]*[FD])[^x]*$"),
+    named=alternatives(
+        rf"{_NAMED}[^x]{{0,8}}(?:[OWZp]|{_MATTER})[^x]{{0,5}}{_SUM}|z[^x]{{0,4}}{_MATTER}[^x]{{0,6}}{_SUM}",
+        rf"{_NAMED}[^x]{{0,10}}(?:L|F[^x]{{0,3}}l|l[^x]{{0,3}}{_MATTER})|{_MATTER}[^x]{{0,4}}{_NAMED}[^x]{{0,6}}{_SUM}",
     ),
 )
-"""The same of a person who is only named: not asked in a word problem, where people are named too."""
-MONEY_CONTINUED = (
-    re.compile(r"^[^x]*(?:L|[FD]:[^x]{0,2}[$8]|[FD][^x]*l|D[^x]*\$|u[^x]{0,3}W[^x]*\$|l[^x]*[FD])[^x]*$"),
-)
-"""A sentence that tells one when the sentence before names a person."""
+"""Facts of money."""

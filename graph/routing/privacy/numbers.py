@@ -16,6 +16,7 @@ _DIGITS = re.compile(r"\d+")
 _NAMING_AFTER = re.compile(
     r"[\s)\-]*\(?(?:(?:is|e|es|seria|are|as|como|=)\s+)?(?:(?:o|the|el|my|meu|mi|his|her|our|n[oa]|de|do|no)\s+){0,2}"
 )
+_FEWEST_DIGITS = 5
 _OTHER_NUMBER = re.compile(r"\d{2}")
 _UNITS = re.compile(r"\s(?:times|vezes|veces|items|rows|users|linhas|registros|bytes|requests|pontos|points)\b")
 
@@ -69,7 +70,7 @@ for _each in RULES.values():
 def find(scan: Scan) -> Iterator[Hit]:
     """Personal numbers of `scan`, left to right."""
     for start, end in scan.numbers:
-        if _is_part(scan, start, end):
+        if end - start < _FEWEST_DIGITS or _is_part(scan, start, end):
             continue
         chunks = [match.span() for match in _CHUNK.finditer(scan.plain, start, end)]
         index = 0
@@ -96,7 +97,7 @@ def _read(scan: Scan, chunks: list[tuple[int, int]], index: int) -> tuple[Hit | 
     for known_layout in (True, False):
         for size in range(min(6, len(chunks) - index), 0, -1):
             number = _joined(scan, chunks[index : index + size])
-            if not 5 <= len(number.digits) <= 19 or is_known_layout(number.layout) is not known_layout:
+            if not _FEWEST_DIGITS <= len(number.digits) <= 19 or is_known_layout(number.layout) is not known_layout:
                 continue
             if kind := _kind(scan, number):
                 return Hit(kind[0], _widened(scan.plain, number.start), number.end, kind[1]), size

@@ -11,7 +11,7 @@ PERSONS: dict[str, str] = {
     "i": "i eu yo we nos",
     "e": "me mim",
     "V": "i'm im sou soy we're somos",
-    "v": "i've ive i'd tenho tive estou tou tava estava fui sofro convivo peguei contrai descobri testei tomo "
+    "v": "to_com to_sem to_em to_muito to_sofrendo to_tomando to_devendo to_ganhando to_recebendo to_cheio to_cheia i've ive i'd tenho tive estou tou tava estava fui sofro convivo peguei contrai descobri testei tomo "
     "uso faco fiz comecei tengo tuve estoy padezco sufro sofri padeci hago hice contraje estuve estamos we've "
     "sinto senti siento llevo ando sido vou voy tuvimos ouco oigo consigo posso parei deixei acabei recebi passei peso parti",
     "r": "his their seu sua seus suas su sus dele dela",

@@ -6,12 +6,17 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
+from .lexicon import Tokens
 from .normal import View
-from .words import ANCHORS, meaning
+from .words import MEANINGS, TOPICS
 
-_WORD = re.compile(r"[A-Za-z]\.(?:[A-Za-z]\.)+[A-Za-z]?(?![A-Za-z])|[A-Z]*[a-z]+|[A-Z]+")
+_PIECE = re.compile(
+    r"(?:[A-Za-z]\.(?:[A-Za-z]\.)+[A-Za-z]?(?![A-Za-z])|[A-Z]*[a-z]+(?:'[a-z]+)?|[A-Z]+(?:'[a-z]+)?"
+    r"|[0-9](?:[0-9.,/]*[0-9])?|[,:?\n$\u20ac\u00a3]) ?|[^A-Za-z0-9,:?\n$\u20ac\u00a3]+"
+)
 _NUMBER = re.compile(r"\d(?:\d|[ .\-/()]{1,3}(?=[\d(]))*")
 _BLOB = re.compile(r"[^\s\"'`<>,;(){}\[\]|]{16,}")
 _STOP = re.compile(r"[.!?;]\s|\n\s*\n")
@@ -66,7 +71,8 @@ class Scan:
 
     plain: str
     folded: str
-    anchors: dict[str, list[int]] = field(default_factory=lambda: {topic: [] for topic in ANCHORS})
+    tokens: Tokens
+    anchors: dict[str, list[int]] = field(default_factory=lambda: {topic: [] for topic in TOPICS})
     cues: list[Cue] = field(default_factory=list)
     numbers: list[tuple[int, int]] = field(default_factory=list)
     blobs: list[tuple[int, int]] = field(default_factory=list)
@@ -89,6 +95,12 @@ class Scan:
             yield self.cues[index]
             index += 1
 
+    def has(self, topic: str, start: int, end: int) -> bool:
+        """Whether a word of `topic` starts in `start` to `end`."""
+        places = self.anchors[topic]
+        index = bisect_left(places, start)
+        return index < len(places) and places[index] < end
+
     def sentence_start(self, position: int, reach: int) -> int:
         """Where the sentence that holds `position` starts, at most `reach` characters back."""
         index = bisect_right(self.stops, position) - 1
@@ -102,18 +114,19 @@ class Scan:
 
 def scan(view: View) -> Scan:
     """Read `view` once."""
-    found = Scan(view.plain, view.folded)
-    anchors, cues = found.anchors, found.cues
-    for match in _WORD.finditer(view.plain):
-        known = meaning(match.group())
-        if known is None:
-            continue
-        start = match.start()
-        if known.tag:
-            cues.append(Cue(start, match.end(), known.tag))
-        for topic in known.topics:
-            anchors[topic].append(start + known.offset)
-    found._ends.extend(cue.end for cue in cues)
+    found = Scan(view.plain, view.folded, Tokens(view.plain, view.folded))
+    pieces = _PIECE.findall(view.plain)
+    tokens = found.tokens
+    tokens.starts.extend(accumulate(map(len, pieces[:-1]), initial=0) if pieces else ())
+    tokens.known.extend(map(MEANINGS.__getitem__, pieces))
+    for index, known in enumerate(tokens.known):
+        if known.telling:
+            start = tokens.starts[index]
+            if known.tag:
+                found.cues.append(Cue(start, start + len(pieces[index].rstrip()), known.tag))
+            for topic in known.topics:
+                found.anchors[topic].append(start + known.offset)
+    found._ends.extend(cue.end for cue in found.cues)
     found.numbers.extend(match.span() for match in _NUMBER.finditer(view.plain))
     found.blobs.extend(match.span() for match in _BLOB.finditer(view.plain))
     found.stops.extend(match.end() for match in _STOP.finditer(view.plain) if not _is_abbreviation(view.plain, match))

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 
-from .lexicon import Lexicon
+from .lexicon import Lexicon, Matter, alternatives
 
-SECRECY = Lexicon(
+_WORDS = Lexicon(
+    2,
     {
         "N": "sin proibo prohibo forbid nao not don't dont do_not never nunca no sem without jamais evite avoid nem mustn't cannot can't shouldn't nothing "
         "nada none",
@@ -54,7 +55,7 @@ SECRECY = Lexicon(
         "A": "ninguem anyone anybody nadie others outros outras outro public publico publicamente anywhere lugar parte_alguma else "
         "everyone todos nobody no_one",
         "V": "sair saia saiam leave leaves leaving salir salga salgan escape",
-        "D": "dados dado documento documentos informacao informacoes data information document documents file arquivo datos informacion "
+        "D": "e-mail e-mails dados dado documento documentos informacao informacoes data information document documents file arquivo datos informacion "
         "material relatorio report ata memo contrato planilha conteudo conversa conversation chat email content message mensagem "
         "texto text assunto tema numbers numeros dossie draft pessoais personal files anexo attachment ficheiro archivo contenido "
         "mensaje notes notas prompt",
@@ -73,14 +74,18 @@ SECRECY = Lexicon(
         "ingredient ingredients ingredientes events eventos cookies form formulario client oauth environment ambiente variables_de_entorno codigo code dependency time "
         "anesthesia anestesia maxima maximum minimum community comunidade news noticias restaurants restaurantes government "
         "interval intervals level levels palavra word queue fila loop shortcut schools sessions bucket instance database port porta host machine_learning business negocio",
-    }
+    },
+    marks="?:,\n",
+    names=False,
 )  # fmt: skip
-SECRECY_TOPICS = "CcLzZAVEIXsg"
-
 _END = r"(?=$|[,\n:])"
-SECRECY_RULES = tuple(
-    re.compile(rule)
-    for rule in (
+SECRECY = Matter(
+    kind="secrecy",
+    lexicon=_WORDS,
+    topics="CcLzZAVEIXsg",
+    persons="NKOXCcqEITA",
+    needs=re.compile(r"[NKOXCcIqA]|[TDS].*L|E.*U|^[wBP]*T?L"),
+    rules=alternatives(
         r"N[^xM]{0,6}[SspPV][^x]{0,7}[zZ](?!w?x)|N[SsP]TD?w{0,2}y|N[pS][TDw]{0,3}y|Nq[^x]{0,5}[zZ]|Nw{0,2}z[^x]{0,4}T|Ng[^x]{0,4}[StpsTD]",
         rf"(?:^|,)w{{0,2}}Nw{{0,2}}[zZ]?w?z(?:{_END}|[wT]{{1,2}}{_END})|z[^x]{{0,2}}N$|K[TD]w?f[^x]{{0,2}}[zZ]",
         rf"[TD][^x]{{0,4}}B[^x]{{0,3}}C(?!x)|(?:T|Tw?D)w{{0,2}}Bw{{0,2}}c{_END}|^(?:T|B)[wB]?[cC](?:{_END}|w{{1,2}}$)|B[wD]?DC",
@@ -95,6 +100,6 @@ SECRECY_RULES = tuple(
         rf"N[wBTDpq]{{0,5}}V(?:(?=w{{0,2}}[TLZz])|{_END})|N[wB]{{0,2}}VT",
         rf"^[DTw]{{0,2}}D[wTIB]{{0,2}}C|DwC|[SD]I(?:{_END}|O)|(?:^|[^w])[pS]I(?:{_END}|O)|Ip(?:O|{_END})",
         rf"[TDK][^x]{{0,6}}C{_END}|TC",
-    )
+    ),
 )
 """A sentence in which one of these holds, with no `x` before it, asks for secrecy."""

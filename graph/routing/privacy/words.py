@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import NamedTuple
 
 from .cues import TAGS
-from .health import HEALTH, HEALTH_TOPICS
-from .money import MONEY, MONEY_TOPICS
-from .secrecy import SECRECY, SECRECY_TOPICS
+from .health import HEALTH
+from .lexicon import Meaning
+from .money import MONEY
+from .secrecy import SECRECY
 
 ANCHORS = {
     "secret": "pass* pwd senha* contrasen* clave secret* token* credential* api access private account encryption auth "
@@ -47,29 +46,43 @@ for _topic, _words in ANCHORS.items():
 _COMPOUND = re.compile(r"(?:password|passwd|senha|secret|token|apikey|contrasena)")
 
 
-_LEXICONS = {"health": (HEALTH, HEALTH_TOPICS), "finance": (MONEY, MONEY_TOPICS), "secrecy": (SECRECY, SECRECY_TOPICS)}
-_PHRASES = {topic: lexicon.phrase_words(letters) for topic, (lexicon, letters) in _LEXICONS.items()}
+_MATTERS = (HEALTH, MONEY, SECRECY)
+TOPICS = (*ANCHORS, *(matter.persons_topic for matter in _MATTERS))
+"""Everything that a scan notes the places of."""
 
 
-class Meaning(NamedTuple):
-    """What a word says: `tag` of a number beside it, `topics` whose detectors look where it stands."""
-
-    tag: str
-    topics: tuple[str, ...]
-    offset: int = 0
-
-
-@lru_cache(maxsize=20_000)
-def meaning(word: str) -> Meaning | None:
-    """The meaning of a word without accents in any case, or None when it has none."""
-    word = word.lower().replace(".", "")
+def meaning(token: str) -> Meaning:
+    """The meaning of a piece of text: a word without accents in any case, a number, a mark, or what stands between."""
+    letters = tuple(matter.lexicon.letter(token) for matter in _MATTERS)
+    if not token[0].isalpha():
+        return Meaning(letters, telling=False)
+    word = token.lower().replace(".", "")
+    word = word.removesuffix("'s")
     topics = _EXACT.get(word, ())
     for size in range(3, min(10, len(word)) + 1):
         topics += _STEMS.get(word[:size], ())
     compound = _COMPOUND.search(word) if not topics and len(word) > 6 else None
     if compound:
-        return Meaning(TAGS.get(word, ""), ("secret",), compound.start())
-    for topic, (lexicon, letters) in _LEXICONS.items():
-        if lexicon.letter(word) in letters or word in _PHRASES[topic]:
-            topics += (topic,)
-    return Meaning(TAGS.get(word, ""), topics) if topics or word in TAGS else None
+        return Meaning(letters, TAGS.get(word, ""), ("secret",), compound.start())
+    for matter in _MATTERS:
+        topics += tuple(matter.topics_of(word))
+    return Meaning(letters, TAGS.get(word, ""), topics, telling=bool(topics) or word in TAGS)
+
+
+class Meanings(dict[str, Meaning]):
+    """The meanings of the tokens seen so far, up to a bound; numbers and long words are not kept."""
+
+    def __missing__(self, token: str) -> Meaning:
+        if token[0].isdigit():
+            return _NUMBER
+        found = meaning(token.rstrip(" ") or " ")
+        if len(self) < _MOST_REMEMBERED and len(token) < _LONGEST_REMEMBERED:
+            self[token] = found
+        return found
+
+
+_NUMBER = meaning("0")
+_MOST_REMEMBERED = 50_000
+_LONGEST_REMEMBERED = 16
+MEANINGS = Meanings()
+"""Shared by all scans: tokens of one text are mostly those of another."""
