@@ -61,8 +61,14 @@ def _step(text: str, part: Part) -> Step:
         text=text[part.start : part.end].strip(" \t\r\n,;") or text,
         complexity="complex" if read.complex >= 0.5 else "simple",
         confidence=min(read.confidence, 1.0),
-        cloud_probability=min(read.complex * (1 - read.tasks["ui"]), 1.0),
+        cloud_probability=_needs_cloud(read),
     )
+
+
+def _needs_cloud(read: Verdict) -> float:
+    """Complex work needs the cloud, an interface does not; a plan is what the cloud is the brain for, complex or not."""
+    hard = min(read.complex * (1 - read.tasks["ui"]), 1.0)
+    return 1 - (1 - hard) * (1 - read.tasks["planning"]) if read.task == "planning" else hard
 
 
 def estimate(text: str, history: Sequence[Turn] = ()) -> int:
