@@ -66,7 +66,7 @@ def _step(text: str, part: Part) -> Step:
 
 
 def _needs_cloud(read: Verdict) -> float:
-    """Complex work needs the cloud, an interface does not; a plan is what the cloud is the brain for, complex or not."""
+    """Complex work needs the cloud, an interface does not; plans are what the cloud is the brain for."""
     hard = min(read.complex * (1 - read.tasks["ui"]), 1.0)
     return 1 - (1 - hard) * (1 - read.tasks["planning"]) if read.task == "planning" else hard
 
