@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 def cpf(digits: str) -> bool:
     """Whether `digits` (11) is a CPF with right check digits and not one digit repeated."""
-    from stdnum.br import cpf as module
-
-    return len(set(digits)) > 1 and bool(module.is_valid(digits))
+    first = _mod11(digits, range(10, 1, -1)) * 10 % 11 % 10
+    second = _mod11(digits, range(11, 1, -1)) * 10 % 11 % 10
+    return digits[9:] == f"{first}{second}" and len(set(digits)) > 1
 
 
 def cnpj(text: str) -> bool:
@@ -28,6 +28,10 @@ def ssn(digits: str) -> bool:
 
 def iban(text: str) -> bool:
     """Whether `text` is an IBAN whose check digits and country form are right."""
+    plain = text.replace(" ", "").replace("-", "").upper()
+    number = "".join(str(int(char, 36)) for char in plain[4:] + plain[:4])
+    if int(number) % 97 != 1:
+        return False
     from stdnum import iban as module
 
     return bool(module.is_valid(text))

@@ -18,6 +18,7 @@ _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 _HEAD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]{1,4}[ .\-][A-Za-z0-9]{0,12}$")
 _GLUED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]{0,12}$")
 _RUN = re.compile(r"(?<![A-Za-z0-9./\-])[A-Za-z0-9./\-]{1,18}$")
+_SHORTEST_IBAN = 15
 _GRAPHICS_CARDS = frozenset({"rtx", "gtx"})
 
 
@@ -80,11 +81,11 @@ def _iban(scan: Scan, start: int) -> Hit | None:
         return None
     sampled = any(cue.tag == "sample" for cue in (*scan.before(start, 40), *scan.after(match.end(), 25)))
     text = "" if sampled else match.group()
-    while text:
+    while len(text) >= _SHORTEST_IBAN:
         if checks.iban(text):
             return Hit("iban", start, start + len(text))
         text = text[: max(text.rfind(" "), 0)]
-    named = not sampled and _named(scan, "iban", *match.span()) and len(match.group()) >= 15
+    named = not sampled and _named(scan, "iban", *match.span()) and len(match.group()) >= _SHORTEST_IBAN
     return Hit("iban", *match.span(), 0.8) if named and not _is_sample(match.group()) else None
 
 

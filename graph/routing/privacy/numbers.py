@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
 from .checks import CHECKS, check_size
 from .phones import DIALLED, looks_dialled
@@ -16,7 +18,7 @@ _DIGITS = re.compile(r"\d+")
 _NAMING_AFTER = re.compile(
     r"[\s)\-]*\(?(?:(?:is|e|es|seria|are|as|como|=)\s+)?(?:(?:o|the|el|my|meu|mi|his|her|our|n[oa]|de|do|no)\s+){0,2}"
 )
-_FEWEST_DIGITS = 5
+_FEWEST_DIGITS, _MOST_DIGITS, _MOST_CHUNKS = 5, 19, 6
 _OTHER_NUMBER = re.compile(r"\d{2}")
 _UNITS = re.compile(r"\s(?:times|vezes|veces|items|rows|users|linhas|registros|bytes|requests|pontos|points)\b")
 
@@ -67,18 +69,36 @@ for _each in RULES.values():
         _BY_LAYOUT.setdefault(_layout, []).append(_each)
 
 
+class Chunk(NamedTuple):
+    """Digits that belong together: where they stand, the sizes of their groups, and the digits alone."""
+
+    start: int
+    end: int
+    layout: str
+    digits: str
+
+    def with_next(self, other: Chunk) -> Chunk:
+        """This chunk and the one that follows it, as one."""
+        return Chunk(self.start, other.end, f"{self.layout}.{other.layout}", self.digits + other.digits)
+
+
 def find(scan: Scan) -> Iterator[Hit]:
     """Personal numbers of `scan`, left to right."""
     for start, end in scan.numbers:
         if end - start < _FEWEST_DIGITS or _is_part(scan, start, end):
             continue
-        chunks = [match.span() for match in _CHUNK.finditer(scan.plain, start, end)]
+        chunks = [_chunk(match) for match in _CHUNK.finditer(scan.plain, start, end)]
         index = 0
         while index < len(chunks):
             hit, used = _read(scan, chunks, index)
             if hit:
                 yield hit
             index += used
+
+
+def _chunk(match: re.Match[str]) -> Chunk:
+    parts = _DIGITS.findall(match.group())
+    return Chunk(match.start(), match.end(), ".".join(str(len(part)) for part in parts), "".join(parts))
 
 
 def _is_part(scan: Scan, start: int, end: int) -> bool:
@@ -92,27 +112,31 @@ def _is_part(scan: Scan, start: int, end: int) -> bool:
     return bool(_UNITS.match(scan.folded, end))
 
 
-def _read(scan: Scan, chunks: list[tuple[int, int]], index: int) -> tuple[Hit | None, int]:
-    """The longest personal number that starts at `chunks[index]`, and how many chunks were read."""
-    for known_layout in (True, False):
-        for size in range(min(6, len(chunks) - index), 0, -1):
-            number = _joined(scan, chunks[index : index + size])
-            if not _FEWEST_DIGITS <= len(number.digits) <= 19 or is_known_layout(number.layout) is not known_layout:
-                continue
-            if kind := _kind(scan, number):
-                return Hit(kind[0], _widened(scan.plain, number.start), number.end, kind[1]), size
+def _read(scan: Scan, chunks: list[Chunk], index: int) -> tuple[Hit | None, int]:
+    """The longest personal number that starts at `chunks[index]`, and how many chunks were read.
+
+    Groups of sizes in which numbers are written come first; any other needs a word that names it.
+    """
+    runs = list(accumulate(chunks[index : index + _MOST_CHUNKS], Chunk.with_next))
+    sizes = [size for size, run in enumerate(runs, 1) if _FEWEST_DIGITS <= len(run.digits) <= _MOST_DIGITS]
+    usual = [size for size in sizes if is_known_layout(runs[size - 1].layout)]
+    others = [size for size in sizes if size not in usual] if _may_be_named(scan, runs) else []
+    for size in (*reversed(usual), *reversed(others)):
+        run = runs[size - 1]
+        if kind := _kind(scan, Reading.of(scan, *run)):
+            return Hit(kind[0], _widened(scan.plain, run.start), run.end, kind[1]), size
     return None, 1
+
+
+def _may_be_named(scan: Scan, runs: list[Chunk]) -> bool:
+    start = runs[0].start
+    abroad = scan.plain[start - 1 : start] == "+" or runs[0].digits.startswith("00")
+    return abroad or scan.has_cue(start - 60, runs[-1].end + 30)
 
 
 def is_known_layout(layout: str) -> bool:
     """Whether numbers of some kind are written in groups of these sizes."""
-    return layout in _BY_LAYOUT or layout in DIALLED
-
-
-def _joined(scan: Scan, chunks: list[tuple[int, int]]) -> Reading:
-    start, end = chunks[0][0], chunks[-1][1]
-    parts = _DIGITS.findall(scan.plain, start, end)
-    return Reading.of(scan, start, end, ".".join(str(len(part)) for part in parts), "".join(parts))
+    return layout in _BY_LAYOUT or layout in DIALLED or (layout.isdigit() and int(layout) in _BY_SIZE)
 
 
 def _widened(plain: str, start: int) -> int:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 
 from .detect import SECRET_KINDS, detect
 
+Span = tuple[int, int]
+
 _PLACEHOLDER = re.compile(r"\[[A-Z][A-Z_]{0,30}_[0-9]{1,9}\]")
 _PARTIAL = re.compile(r"\[(?:[A-Z][A-Z_]{0,30}[0-9]{0,9})?$")
-_SHORTEST = 4
+_SHORTEST_KNOWN = 4
 
 
 class Redactor:
@@ -25,27 +28,21 @@ class Redactor:
         self._values: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._counts: dict[str, int] = {}
-        self._known: re.Pattern[str] | None = None
 
     def learn(self, texts: Iterable[str]) -> None:
         """Find the private values of all `texts` before any is redacted, so that each is hidden in every one."""
         for text in texts:
-            for finding in detect(text):
-                self._note(finding.kind, text[finding.start : finding.end])
-        values = sorted((v for v in self._names if len(v) >= _SHORTEST), key=len, reverse=True)
-        pattern = "|".join(map(re.escape, values))
-        self._known = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if values else None
+            self._find(text)
 
     def redact(self, text: str) -> str:
-        """`text` with a placeholder in the place of every private value."""
-        self.learn((text,))
-        spans = [(finding.start, finding.end) for finding in detect(text)]
+        """`text` with a placeholder in the place of every private value, found here or in another text."""
+        found = self._find(text)
         out: list[str] = []
         position = 0
-        for start, end in spans:
-            out += self._outside(text[position:start]), self._names[text[start:end]]
+        for start, end in sorted((*found, *self._known(text, found))):
+            out += self._escaped(text[position:start]), self._names[text[start:end]]
             position = end
-        return "".join((*out, self._outside(text[position:])))
+        return "".join((*out, self._escaped(text[position:])))
 
     def restore(self, text: str) -> str:
         """`text` with every placeholder of this request replaced by its value; others stay as they are."""
@@ -55,18 +52,30 @@ class Redactor:
         """A `restore` for text that comes in pieces."""
         return StreamRestorer(self)
 
-    def _outside(self, text: str) -> str:
-        """The text between findings: values known from elsewhere and look-alike placeholders are hidden."""
-        if self._known is not None:
-            pieces: list[str] = []
-            position = 0
-            for match in self._known.finditer(text):
-                pieces += self._escaped(text[position : match.start()]), self._names[match.group()]
-                position = match.end()
-            return "".join((*pieces, self._escaped(text[position:])))
-        return self._escaped(text)
+    def _find(self, text: str) -> list[Span]:
+        """The spans of what is private in `text`; each value has a placeholder then."""
+        spans: list[Span] = []
+        for finding in detect(text):
+            self._note(finding.kind, text[finding.start : finding.end])
+            spans.append((finding.start, finding.end))
+        return spans
+
+    def _known(self, text: str, taken: list[Span]) -> Iterator[Span]:
+        """Where values that are private elsewhere stand in `text` outside `taken`, the longest first."""
+        spans = list(taken)
+        for value in sorted(self._names, key=len, reverse=True):
+            if len(value) < _SHORTEST_KNOWN:
+                return
+            start = text.find(value)
+            while start >= 0:
+                end = start + len(value)
+                if _is_free(spans, start, end) and _is_whole(text, start, end):
+                    spans.insert(bisect_right(spans, (start, end)), (start, end))
+                    yield start, end
+                start = text.find(value, end)
 
     def _escaped(self, text: str) -> str:
+        """`text`, which is not private, with placeholders for what looks like one."""
         return _PLACEHOLDER.sub(lambda match: self._note("text", match.group()), text)
 
     def _note(self, kind: str, value: str) -> str:
@@ -77,6 +86,18 @@ class Redactor:
             placeholder = f"[{name}_{self._counts[name]}]"
             self._names[value], self._values[placeholder] = placeholder, value
         return self._names[value]
+
+
+def _is_free(spans: list[Span], start: int, end: int) -> bool:
+    """Whether `start` to `end` overlaps none of the sorted, disjoint `spans`."""
+    index = bisect_right(spans, (start, end))
+    before_ends = index == 0 or spans[index - 1][1] <= start
+    return before_ends and (index == len(spans) or spans[index][0] >= end)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether `start` to `end` is not a part of a longer word."""
+    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
 
 
 class StreamRestorer:

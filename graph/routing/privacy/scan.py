@@ -101,6 +101,11 @@ class Scan:
         index = bisect_left(places, start)
         return index < len(places) and places[index] < end
 
+    def has_cue(self, start: int, end: int) -> bool:
+        """Whether a cue word ends in `start` to `end`."""
+        index = bisect_left(self._ends, start)
+        return index < len(self._ends) and self._ends[index] < end
+
     def sentence_start(self, position: int, reach: int) -> int:
         """Where the sentence that holds `position` starts, at most `reach` characters back."""
         index = bisect_right(self.stops, position) - 1
