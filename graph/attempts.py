@@ -69,7 +69,7 @@ def record(state: State, candidate: Candidate, result: Answer | ModelCallError) 
         outcome: Any = "skipped" if result.skipped else "failed"
         return {
             **attempt, "outcome": outcome, "kind": result.kind, "error": str(result),
-            "hint": result.hint(candidate.model), "ms": result.ms,
+            "hint": result.hint(candidate.model), "ms": result.ms, "tries": result.tries,
         }  # fmt: skip
     return {
         **attempt, "first_token_ms": round(result.first_ms, 1), "ms": round(result.ms, 1), "tries": result.tries,

@@ -1,12 +1,14 @@
-"""Whether the cloud may be used, what it offers and how much of its limits is used."""
+"""Whether the cloud may be used, what it offers, how long its windows are, how much of its limits is used."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from time import monotonic
 
 import httpx
 
+from .catalog import context_length
 from .clients import LoopClients
 from .endpoint import Endpoint
 from .names import without_cloud
@@ -15,6 +17,10 @@ from .quota import parse_usage
 CLOUD_LIST_SECONDS = 600.0
 CLOUD_RETRY_SECONDS = 30.0
 ASK_SECONDS = 2.0
+SHOW_SECONDS = 2.0
+USAGE_SECONDS = 1.0
+UNREADABLE = (httpx.HTTPError, OSError, ValueError, KeyError, TypeError, AttributeError)
+"""What asking and reading an answer of a shape that was not expected may raise."""
 
 
 class CloudAccess:
@@ -24,6 +30,9 @@ class CloudAccess:
         self._endpoint = endpoint
         self._clients = clients
         self._until = 0.0
+        self._measured: dict[str, float] = {}
+        self.answers = False
+        self.windows: dict[str, int] = {}
         self.offered: tuple[str, ...] = ()
         self.used: float | None = None
         self.barred = ""
@@ -32,12 +41,28 @@ class CloudAccess:
         """Ask again when the last answer is old. A cloud that does not answer is asked by the next call itself."""
         if self._endpoint is None or (monotonic() < self._until and not now):
             return
-        self._until = monotonic() + CLOUD_RETRY_SECONDS
+        self._until, self.answers = monotonic() + CLOUD_RETRY_SECONDS, False
         try:
             async with asyncio.timeout(ASK_SECONDS):
                 await (self._ask_daemon() if self._endpoint.via_daemon else self._ask_cloud())
-            self._until = monotonic() + CLOUD_LIST_SECONDS
-        except (httpx.HTTPError, OSError, ValueError, KeyError, TypeError):
+            self._until, self.answers = monotonic() + self._good_for(), True
+        except UNREADABLE:
+            return
+
+    def _good_for(self) -> float:
+        """A sign-in may follow soon, and a daemon that cannot reach the cloud also says that nobody is signed in."""
+        return CLOUD_RETRY_SECONDS if self.barred else CLOUD_LIST_SECONDS
+
+    async def measure(self, models: Iterable[str]) -> None:
+        """Learn the windows of `models` from `/api/show`, each asked rarely, and only while the cloud answers."""
+        new = [model for model in models if monotonic() >= self._measured.get(model, 0.0)]
+        if not new or not self.answers or self.barred:
+            return
+        self._measured.update(dict.fromkeys(new, monotonic() + CLOUD_LIST_SECONDS))
+        try:
+            async with asyncio.timeout(SHOW_SECONDS):
+                await asyncio.gather(*map(self._show, new))
+        except TimeoutError:
             return
 
     async def _ask_daemon(self) -> None:
@@ -51,11 +76,28 @@ class CloudAccess:
 
     async def _ask_cloud(self) -> None:
         client = await self._clients["cloud"].http()
-        tags = await client.get("/api/tags")
+        tags, self.used = await asyncio.gather(client.get("/api/tags"), _usage(client))
         tags.raise_for_status()
         self.offered = tuple(
             without_cloud(str(model["name"]).removesuffix(":latest")) for model in tags.json()["models"] or []
         )
-        usage = await client.get("/api/usage")
-        if usage.status_code == 200:
-            self.used = parse_usage(usage.json())
+
+    async def _show(self, model: str) -> None:
+        try:
+            client = await self._clients["cloud"].http()
+            shown = await client.post("/api/show", json={"model": model})
+            window = context_length(shown.json()) if shown.status_code == 200 else None
+        except UNREADABLE:
+            return
+        if window and window > 0:
+            self.windows[model] = window
+
+
+async def _usage(client: httpx.AsyncClient) -> float | None:
+    """The share of its own limits that the cloud tells, if it does; nothing depends on this page."""
+    try:
+        async with asyncio.timeout(USAGE_SECONDS):
+            answer = await client.get("/api/usage")
+        return parse_usage(answer.json()) if answer.status_code == 200 else None
+    except UNREADABLE:
+        return None

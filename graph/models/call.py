@@ -136,6 +136,7 @@ class Door:
                 try:
                     return await self._once(request, config, attempt.retry_state.attempt_number, problem)
                 except ModelCallError as error:
+                    error.tries = attempt.retry_state.attempt_number
                     problem = str(error) if error.kind == "tool_parse" else ""
                     raise
         raise AssertionError("tenacity ends with a result or an error")

@@ -132,12 +132,17 @@ def _billions(size: str) -> float:
         return 0.0
 
 
-def _details(body: dict[str, Any]) -> Details:
+def context_length(body: dict[str, Any]) -> int | None:
+    """The trained context in tokens that an answer of `/api/show` tells, if it does."""
     info = body.get("model_info") or {}
     window = info.get(f"{info.get('general.architecture')}.context_length")
+    return int(window) if window else None
+
+
+def _details(body: dict[str, Any]) -> Details:
     capabilities = body.get("capabilities")
     return Details(
         frozenset(capabilities) if capabilities is not None else Details.capabilities,
-        int(window) if window else UNKNOWN_WINDOW,
+        context_length(body) or UNKNOWN_WINDOW,
         str(body.get("template", "-")).strip() not in BARE_TEMPLATES,
     )

@@ -83,8 +83,8 @@ class ModelCallError(Exception):
     `kind` is the closed reason, `status` the HTTP status where there was one, `retry_after` seconds that the
     server asked for, `blames` whose breaker it moves, `shown` whether a part of the answer had been streamed,
     `skipped` whether the model was not called at all because its breaker is open, `message_id` the id of the
-    streamed chunks, `partial` the text that they held, `ms` how long the call took in milliseconds, `refusal`
-    whether it is the model's own safety policy that said no.
+    streamed chunks, `partial` the text that they held, `ms` how long the last try took in milliseconds,
+    `tries` how often the model was asked, `refusal` whether it is the model's own safety policy that said no.
     """
 
     def __init__(
@@ -101,6 +101,7 @@ class ModelCallError(Exception):
         self.message_id = ""
         self.partial = ""
         self.ms = 0.0
+        self.tries = 1
         self.refusal = False
 
     def conceal(self, values: Iterable[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from ..routing.types import Fleet, ModelFacts
@@ -16,7 +16,10 @@ from .roster import CLOUD_WINDOW, Place, Roster
 
 @dataclass(frozen=True)
 class Moment:
-    """What holds now. `cloud` is None when nothing outside may be asked; `barred` says why the cloud cannot be used."""
+    """What holds now. `cloud` is None when nothing outside may be asked; `barred` says why the cloud cannot be used.
+
+    `windows` are those of cloud models that are known.
+    """
 
     local: Endpoint
     cloud: Endpoint | None
@@ -25,6 +28,7 @@ class Moment:
     resident: Set[str]
     without_tools: Set[str]
     num_ctx: int
+    windows: Mapping[str, int]
 
     def fleet(self, roster: Roster) -> Fleet:
         """Every model of the roster with what is known about it."""
@@ -42,7 +46,7 @@ class Moment:
             name=name,
             tier="cloud",
             endpoint="cloud",
-            window=CLOUD_WINDOW,
+            window=self.windows.get(name, CLOUD_WINDOW),
             resident=True,
             private=False,
             tools=name not in self.without_tools,

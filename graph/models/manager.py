@@ -33,6 +33,8 @@ log = logging.getLogger("super_agent")
 
 QUEUE_SECONDS = 1800.0
 MOST_SHOWN = 40
+NEVER_ARRIVED = frozenset({"unreachable", "timeout_connect"})
+"""Kinds of failures that use up nothing of a budget."""
 CLEAN = Sensitivity()
 CLOSED = BreakerState()
 
@@ -64,9 +66,12 @@ class HybridModelManager:
         """The fleet as it is now. In modes `local` and `offline` nothing outside is asked."""
         states = await self.breaker.states()
         cloud = self.cloud if mode in ("auto", "cloud") else None
-        if cloud and states.get(cloud.breaker_key, CLOSED).status == "closed":
+        asks = cloud is not None and states.get(cloud.breaker_key, CLOSED).status == "closed"
+        if asks:
             await self.access.refresh()
         roster = await self._current_roster(cloud)
+        if asks:
+            await self.access.measure({*roster.cloud_brain[:1], *roster.cloud_coder[:1]})
         resident = await self.catalog.resident()
         quota = await self.quota.state(cloud_share=self.access.used) if cloud else "free"
         moment = Moment(
@@ -77,6 +82,7 @@ class HybridModelManager:
             resident.keys(),
             self._without_tools,
             self.settings.local_num_ctx,
+            self.access.windows,
         )
         return Facts(moment.fleet(roster), quota)
 
@@ -103,8 +109,9 @@ class HybridModelManager:
             raise
         if candidate.endpoint == "local":
             self.catalog.note_loaded(candidate.model)
-        else:
-            await self.quota.add(tokens=answer.prompt_tokens + answer.answer_tokens, requests=1)
+        if candidate.tier == "cloud":
+            tokens = answer.prompt_tokens + answer.answer_tokens
+            await self.quota.add(tokens=tokens, requests=answer.tries, errors=answer.tries - 1)
         return answer
 
     def lacks_tools(self, model: str) -> bool:
@@ -191,8 +198,9 @@ class HybridModelManager:
             self._without_tools.add(candidate.model)
         if error.kind == "model_missing":
             self.catalog.forget()
-        if candidate.endpoint == "cloud" and not error.skipped:
-            await self.quota.add(requests=1, errors=1)
+        if candidate.tier == "cloud" and not error.skipped and error.kind != "privacy":
+            arrived = error.kind not in NEVER_ARRIVED
+            await self.quota.add(requests=error.tries if arrived else 0, errors=error.tries)
 
 
 def _store(settings: Settings) -> BreakerStore:

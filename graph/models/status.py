@@ -45,10 +45,8 @@ async def status(manager: HybridModelManager) -> Status:
     settings = manager.settings
     manager.catalog.forget()
     local_problem, cloud_problem = await asyncio.gather(_local(manager), _cloud(manager))
-    facts = await manager.facts("auto")
-    fleet = facts.fleet
+    fleet = (await manager.facts(settings.mode)).fleet
     states = await manager.breaker.states()
-    used = await manager.quota.today()
     return {
         "cloud_available": bool(manager.cloud) and not cloud_problem,
         "local_available": not local_problem,
@@ -64,8 +62,20 @@ async def status(manager: HybridModelManager) -> Status:
         "mode": settings.mode,
         "privacy": settings.privacy,
         "breakers": {key: asdict(state) for key, state in states.items() if state.status != "closed"},
-        "quota": {"state": facts.quota, "tokens": used.tokens, "requests": used.requests, "errors": used.errors},
+        "quota": await _quota(manager),
         "warnings": [*manager.warnings, *_tracing()],
+    }
+
+
+async def _quota(manager: HybridModelManager) -> dict[str, Any]:
+    """Use of the cloud since midnight UTC, the budgets (None: none), and the share that Ollama tells of its limits."""
+    used, settings = await manager.quota.today(), manager.settings
+    return {
+        "state": await manager.quota.state(cloud_share=manager.access.used),
+        **used._asdict(),
+        "daily_tokens": settings.cloud_daily_tokens,
+        "daily_requests": settings.cloud_daily_requests,
+        "cloud_share": manager.access.used,
     }
 
 
