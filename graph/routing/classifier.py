@@ -62,9 +62,7 @@ def model() -> Model:
     packed = files(__package__).joinpath("data", "classifier.json.gz").read_bytes()
     data = json.loads(gzip.decompress(packed))
     columns = zip(*data["weights"], strict=True)
-    return Model(
-        data["scale"], tuple(data["bias"]), dict(zip(data["features"].split("\n"), columns, strict=True))
-    )
+    return Model(data["scale"], tuple(data["bias"]), dict(zip(data["features"].split("\n"), columns, strict=True)))
 
 
 def scores(text: str) -> tuple[float, ...]:
@@ -96,9 +94,7 @@ def _bag(names: Iterable[str]) -> Bag:
 
 def _joined(bags: Iterable[Bag]) -> Bag:
     found = [*bags, Bag(NOTHING, 0)]
-    return Bag(
-        tuple(map(sum, zip(*(bag.weights for bag in found), strict=True))), sum(bag.size for bag in found)
-    )
+    return Bag(tuple(map(sum, zip(*(bag.weights for bag in found), strict=True))), sum(bag.size for bag in found))
 
 
 @lru_cache(maxsize=8192)

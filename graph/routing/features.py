@@ -23,9 +23,7 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("path", re.compile(r"(?:^|\s)[~.]{0,2}/[\w.-]+")),
     (
         "file",
-        re.compile(
-            r"[\w*-]\.(?:py|js|ts|sh|[ct]sv|json|txt|log|md|xml|ya?ml|sql|zip|gz|jpg|png|pdf|xlsx?)\b"
-        ),
+        re.compile(r"[\w*-]\.(?:py|js|ts|sh|[ct]sv|json|txt|log|md|xml|ya?ml|sql|zip|gz|jpg|png|pdf|xlsx?)\b"),
     ),
     ("web file", re.compile(r"[\w*-]\.(?:html?|css|scss|jsx|tsx|vue|svg)\b")),
     ("money", re.compile(r"(?:r\$|us\$|\$|€)\s?\d")),

@@ -98,9 +98,7 @@ def check(found: list[Example]) -> None:
     texts = [bags(example.text) for example in found]
     names = vocabulary(texts, 3)
     answers = np.array([TASKS.index(example.task) for example in found])
-    guess = cross_val_predict(
-        model(), matrix(texts, names), answers, groups=[e.group for e in found], cv=GroupKFold(5)
-    )
+    guess = cross_val_predict(model(), matrix(texts, names), answers, groups=[e.group for e in found], cv=GroupKFold(5))
     for number, task in enumerate(TASKS):
         part = guess[answers == number]
         print(f"{task:10} {np.mean(part == number):.3f} of {len(part)}", np.bincount(part, minlength=4))
