@@ -10,6 +10,8 @@ from langchain_core.messages import AnyMessage, HumanMessage
 from .errors import NoModelAvailableError
 from .events import emit
 from .labels import label_messages, veil
+from .refine import SecondOpinion
+from .routing.followup import leans_back
 from .routing.policy import Chain, Demand, chain
 from .routing.types import Route, Sensitivity, Step
 from .run import Run, current_run
@@ -23,6 +25,7 @@ class RouterNode:
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self._opinion = SecondOpinion()
 
     async def __call__(self, state: State) -> State:
         """Write route, steps and the current step's chain.
@@ -34,8 +37,7 @@ class RouterNode:
         run = current_run((await self._services.ready()).settings)
         if _continues(state):
             return await self._dispatch(state, run, Route.model_validate(state["route"]), {})
-        text = _request(state["messages"])
-        route = self._services.router.route(text, history=_history(state["messages"]))
+        route = await self._read(state["messages"], run)
         steps = [_step_state(step) for step in _at_most(route.steps, run.context.max_steps)]
         fresh: State = {
             "steps": steps,
@@ -46,6 +48,14 @@ class RouterNode:
             "session": uuid4().hex,
         }
         return await self._dispatch(state, run, route, fresh)
+
+    async def _read(self, messages: Sequence[AnyMessage], run: Run) -> Route:
+        """What the last message asks for; read again where the router is unsure and that is switched on."""
+        text, history = _request(messages), _history(messages)
+        route = self._services.router.route(text, history=history)
+        if run.settings.router_refine == "off" or (history and leans_back(text)):
+            return route
+        return await self._opinion.on(route, self._services.manager, run.mode)
 
     async def _dispatch(self, state: State, run: Run, route: Route, fresh: State) -> State:
         steps, index = list(fresh.get("steps") or state["steps"]), fresh.get("step", state.get("step", 0))

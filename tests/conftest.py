@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from blockbuster import BlockBuster
 
-PREFIXES = ("OLLAMA_", "SUPER_AGENT_", "LANGSMITH_", "LANGCHAIN_")
+PREFIXES = ("OLLAMA_", "SUPER_AGENT_", "ROUTER_", "LANGSMITH_", "LANGCHAIN_")
 NAMES = ("DEFAULT_MODEL", "EXECUTOR_MODEL", "EXECUTOR_UI_MODEL", "FALLBACK_ENABLED", "CODE_SANDBOX")
 KEPT = ("OLLAMA_TEST_URL",)
 ALLOWED = ("127.", "::1", "localhost", "0.0.0.0")

@@ -34,7 +34,10 @@ REPAIR = "Your last tool call could not be read ({problem}). Call the tool again
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked of a model. `options` are Ollama's (num_ctx, num_predict), sorted by name."""
+    """What is asked of a model. `options` are Ollama's (num_ctx, num_predict), sorted by name.
+
+    `schema`: the JSON schema that the answer must satisfy, which Ollama enforces as a grammar.
+    """
 
     model: str
     messages: Sequence[BaseMessage]
@@ -45,6 +48,7 @@ class Request:
     privacy: PrivacyMode = "auto"
     sensitivity: Sensitivity = field(default_factory=Sensitivity)
     force: bool = False
+    schema: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -160,6 +164,8 @@ class Door:
         llm = await self.clients.chat_model(request.model, request.options)
         run: RunnableConfig = {**(config or {}), "run_id": run_id}
         bound: dict[str, Any] = {"tools": list(request.tools)} if request.tools else {}
+        if request.schema:
+            bound["format"] = request.schema
         chunks: list[AIMessageChunk] = []
         known, cause = None, None
         with call_scope(scope):

@@ -89,9 +89,9 @@ class HybridModelManager:
     async def call(
         self, candidate: Candidate, messages: Iterable[BaseMessage], *, tools: Iterable[dict[str, Any]] = (),
         privacy: PrivacyMode = "auto", sensitivity: Sensitivity = CLEAN, clocks: Clocks | None = None,
-        config: RunnableConfig | None = None,
+        schema: dict[str, Any] | None = None, config: RunnableConfig | None = None,
     ) -> Answer:  # fmt: skip
-        """Ask the candidate's model.
+        """Ask the candidate's model; with a `schema`, for JSON that satisfies it.
 
         Raises:
             ModelCallError: the call failed; nobody else has been asked.
@@ -101,6 +101,7 @@ class HybridModelManager:
         request = Request(
             candidate.model, list(messages), await self._clocks(candidate, clocks), tuple(tools),
             self._options(candidate), await self._thinks(candidate), privacy, sensitivity, candidate.last_resort,
+            schema,
         )  # fmt: skip
         try:
             answer = await door.call(request, config)

@@ -50,6 +50,8 @@ class Settings(BaseSettings):
     default_model: str = Field("", alias="DEFAULT_MODEL")
     executor_model: str = Field("", alias="EXECUTOR_MODEL")
     executor_ui_model: str = Field("", alias="EXECUTOR_UI_MODEL")
+    router_refine: Literal["off", "embeddings", "model"] = Field("off", alias="ROUTER_REFINE")
+    router_refine_below: float = Field(0.55, ge=0, le=1, alias="ROUTER_REFINE_BELOW")
     fallback_enabled: bool = Field(True, alias="FALLBACK_ENABLED")
     mode: Mode = Field("auto", alias="SUPER_AGENT_MODE")
     privacy: PrivacyMode = Field("auto", alias="SUPER_AGENT_PRIVACY")
