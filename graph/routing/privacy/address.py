@@ -9,7 +9,7 @@ from .scan import Hit, Scan
 
 _STREET = re.compile(
     r"(?:(?:rua|avenida|alameda|travessa|rodovia|estrada|praca|largo|viela|ladeira|beco|servidao|calle|avda|paseo|carrera"
-    r"|camino|plaza|via)\b\.?|(?:r|av|al|tv|trav|rod|estr)\.|av\b|c/)\s{0,2}[^\n;:!?]{2,60}?"
+    r"|camino|plaza|via|carrer|gran via|ronda|urbanizacion|travesia|glorieta|pasaje|callejon|cuesta|condominio|chacara|sitio|loteamento|vila)\b\.?|(?:r|av|al|tv|trav|rod|estr)\.|av\b|c/)\s{0,2}[^\n;:!?]{2,60}?"
     r"(?:\s?,\s?(?:n[o.]{0,2}\s?|numero\s|num\.?\s)?|\s(?:n[o.]{1,2}\s?|numero\s|num\.?\s|#\s?)?|\s-\s|\sn)"
     r"\d{1,5}[a-z]?(?![\d.]*\d|\s?(?:de\s)?[a-z]+bro\b|[/%:\w])"
 )
@@ -25,7 +25,7 @@ _POSTCODE = re.compile(
     r"\b\d{5}-\d{3}\b|\b(?i:cep):?\s?\d{2}\.?\d{3}-?\d{3}\b|\b\d{2}\.\d{3}-\d{3}\b"  # Brazil
     r"|\b[A-Z]{2},?\s\d{5}(?:-\d{4})?\b|[a-z],\s\d{5}(?:-\d{4})?\b"  # United States
     r"|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b"  # United Kingdom, Canada
-    r"|\b\d{5}\s[A-Z][a-z]+|\b\d{4}-\d{3}\s[A-Z]|(?i:\b(?:zip|c\.?p\.?|codigo postal)\b\D{0,8}\d{4,5}\b)"  # Spain, Portugal
+    r"|\b\d{5}\s[A-Z][a-z]+|, [A-Z][a-z]+,? \d{5}\b(?!-)|\b\d{4}-\d{3}\s[A-Z]|(?i:\b(?:zip|c\.?p\.?|codigo postal)\b\D{0,8}\d{4,5}\b)"  # Spain, Portugal
 )
 _UNIT = re.compile(
     r"\b(?:apto?|apartamento|ap|casa|bloco|bl|lote|apt|unit|piso|puerta|fundos|sobrado|condominio|depto|flat)\b\.?\s?#?"
@@ -33,7 +33,7 @@ _UNIT = re.compile(
 )
 _LIVES = re.compile(
     r"\b(?:mor(?:o|a|amos|am|ando|ei|ador|adora)|resid\w+|viv(?:o|e|imos|iendo|ienda)|domicili\w+|live[sd]?|living|address|direccion"
-    r"|endereco|home|entreg\w+|ship|deliver\w*|send|envi\w+|minha casa|mi casa|my (?:house|place|apartment)|mud(?:ei|amos|e)|moved)\b"
+    r"|endereco|home|entreg\w+|mand[ae]\w*|pacote|encomenda|ship|deliver\w*|send|envi\w+|minha casa|mi casa|my (?:house|place|apartment)|mud(?:ei|amos|e)|moved)\b"
 )
 _PUBLIC = re.compile(
     r"\b(?:loja|empresa|sede|museu|hospital|escola|restaurante|hotel|prefeitura|shopping|store|museum|headquarters|office|embassy"

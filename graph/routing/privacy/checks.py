@@ -28,13 +28,13 @@ def ssn(digits: str) -> bool:
 
 def iban(text: str) -> bool:
     """Whether `text` is an IBAN whose check digits and country form are right."""
-    plain = text.replace(" ", "").replace("-", "").upper()
+    plain = "".join(filter(str.isalnum, text)).upper()
     number = "".join(str(int(char, 36)) for char in plain[4:] + plain[:4])
     if int(number) % 97 != 1:
         return False
     from stdnum import iban as module
 
-    return bool(module.is_valid(text))
+    return bool(module.is_valid(plain))
 
 
 def dni(text: str) -> bool:

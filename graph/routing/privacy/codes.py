@@ -9,16 +9,18 @@ from . import checks
 from .samples import NEUTRAL
 from .scan import Hit, Scan
 
-_IBAN = re.compile(r"[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]{4}){2,7}(?:[ -]?[A-Za-z0-9]{1,4})?(?!\w)")
-_CNPJ = re.compile(r"[A-Za-z0-9]{2}[. ]?[A-Za-z0-9]{3}[. ]?[A-Za-z0-9]{3}[/ ]?[A-Za-z0-9]{4}[- ]?\d{2}(?!\w)")
+_IBAN = re.compile(r"[A-Za-z]{2}\d{2}(?:[ .-]{0,2}[A-Za-z0-9]{4}){2,7}(?:[ .-]{0,2}[A-Za-z0-9]{1,4})?(?!\w)")
+_CNPJ = re.compile(r"[A-Za-z0-9]{2}[. /-]?[A-Za-z0-9]{3}[. /-]?[A-Za-z0-9]{3}[ ./-]?[A-Za-z0-9]{4}[ ./-]?\d{2}(?!\w)")
 _DNI = re.compile(r"(?:\d{8}|\d{1,2}\.\d{3}\.\d{3}|[XYZxyz][ -]?\d{7})[ -]?[A-Za-z](?![\w/.-]\w|\w)")
 _PLATE = re.compile(r"(?:[A-Za-z]{3}[ -]?\d[A-Ja-j0-9]\d{2}|\d{4}[ -]?[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]{3})(?![-.]?\w)")
 _RG = re.compile(r"\d{1,2}\.?\d{3}\.?\d{3}-?[Xx](?!\w)|[A-Za-z]{2}[ -]?\d{1,2}\.?\d{3}\.?\d{3}(?![\w-])")
-_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?!\w)", re.IGNORECASE)
+_UUID = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}(?!\w)", re.IGNORECASE)
 _HEAD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]{1,4}[ .\-][A-Za-z0-9]{0,12}$")
 _GLUED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]{0,12}$")
 _RUN = re.compile(r"(?<![A-Za-z0-9./\-])[A-Za-z0-9./\-]{1,18}$")
+_BANK_KEY = re.compile(r"\bchave\b(?! (?:primaria|estrangeira|d[ae] api|do dicionario|de acesso))[^.!?\n]{0,40}$")
 _SHORTEST_IBAN = 15
+_SAMPLE_PLATE = re.compile(r"(?i:(?:abc|aaa|xyz|xxx)[ -]?(?:1234|1d23|1a23|0000|9999|0x00|1x23))")
 _GRAPHICS_CARDS = frozenset({"rtx", "gtx"})
 
 
@@ -70,7 +72,10 @@ def _is_sample(text: str) -> bool:
 
 def _pix_key(scan: Scan, start: int) -> Hit | None:
     match = _UUID.match(scan.plain, start)
-    if match and any(cue.tag == "pix" for cue in (*scan.before(start, 100), *scan.after(match.end(), 40))):
+    if not match or _is_sample(match.group()):
+        return None
+    told = any(cue.tag == "pix" for cue in (*scan.before(start, 100), *scan.after(match.end(), 40)))
+    if told or _BANK_KEY.search(scan.folded, max(0, start - 60), start):
         return Hit("pix", *match.span())
     return None
 
@@ -104,7 +109,11 @@ def _dni(scan: Scan, start: int) -> Hit | None:
     match = _DNI.match(scan.plain, start)
     if not match or _is_sample(match.group()):
         return None
-    if _named(scan, "dni", *match.span()) or (checks.dni(match.group()) and match.group()[-1].isupper()):
+    if (
+        _named(scan, "dni", *match.span())
+        or _named(scan, "document", *match.span())
+        or (checks.dni(match.group()) and match.group()[-1].isupper())
+    ):
         return Hit("dni", *match.span(), 0.9)
     return None
 
@@ -117,6 +126,8 @@ def _rg(scan: Scan, start: int) -> Hit | None:
 def _plate(scan: Scan, start: int) -> Hit | None:
     match = _PLATE.match(scan.plain, start)
     if not match or _is_sample(match.group()) or match.group()[:3].lower() in _GRAPHICS_CARDS:
+        return None
+    if _SAMPLE_PLATE.fullmatch(match.group()) and not any(cue.tag == "own" for cue in scan.before(start, 45)):
         return None
     if _named(scan, "plate", *match.span()) or _named(scan, "vehicle", *match.span()):
         return Hit("plate", *match.span(), 0.9)

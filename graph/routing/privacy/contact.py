@@ -28,7 +28,7 @@ _NOBODIES = frozenset(
 )
 _MACHINES = frozenset({"git", "noreply", "no-reply", "donotreply", "webmaster", "postmaster", "abuse", "mailer-daemon"})
 _OWNED = re.compile(
-    r"\b(?:meu|minha|my|mi|our|nosso)\s+(?:\w+\s+){0,2}(?:e-?mail|correo|contato|contact|endereco|address)\b"
+    r"\b(?:meu|minha|my|mi|our|nosso)\s+(?:\w+\s+){0,2}(?:e-?mail|correo|contato|contact|endereco|address)\b|\b(?:pix|chave)\b"
 )
 
 

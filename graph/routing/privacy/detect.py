@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from ..types import Finding, Level, Sensitivity
-from . import address, codes, contact, dates, declared, facts, named, names, numbers, passwords, tokens
+from . import address, codes, contact, dates, declared, facts, named, names, numbers, passwords, spoken, tokens
 from .normal import View
 from .scan import Hit, Scan, scan
 
@@ -19,6 +19,7 @@ _DETECTORS: tuple[Callable[[Scan], Iterator[Hit]], ...] = (
     codes.find,
     dates.find,
     numbers.find,
+    spoken.find,
     named.find,
     address.find,
     names.find,

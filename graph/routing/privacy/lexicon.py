@@ -15,6 +15,7 @@ from typing import NamedTuple
 SPECIAL = "\0"
 """The letter of a token whose class depends on what follows it: a number, or the first word of a phrase."""
 _FIRST_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_JOINED = re.compile(r"[_\-\d]")
 _UNIT = r"mil(?:hoes|hao|lones)?|k|thousand|million|grand"
 _CURRENCY = r"reais|dolares|dollars|euros|bucks|pesos|conto"
 _AMOUNT = re.compile(
@@ -97,7 +98,7 @@ class Lexicon:
     def __post_init__(self) -> None:
         for letter, words in self.words.items():
             for word in words.split():
-                if "_" in word or "-" in word:
+                if _JOINED.search(word):
                     self._add_phrase(word.replace("_", " "), letter)
                 else:
                     (self._stems if word.endswith("*") else self._exact).setdefault(word.rstrip("*"), letter)

@@ -16,7 +16,7 @@ from .scan import Hit, Scan
 _CHUNK = re.compile(r"\d+(?:(?:[.\-/]| - )\d+)*")
 _DIGITS = re.compile(r"\d+")
 _NAMING_AFTER = re.compile(
-    r"[\s)\-]*\(?(?:(?:is|e|es|seria|are|as|como|=)\s+)?(?:(?:o|the|el|my|meu|mi|his|her|our|n[oa]|de|do|no)\s+){0,2}"
+    r"[\s)\-]*\(?(?:(?:is|e|es|seria|are|as|como|=)\s+)?(?:(?:o|the|el|my|meu|mi|his|her|our|n[oa]|de|do|no|of|numero|number)\s+){0,5}"
 )
 _FEWEST_DIGITS, _MOST_DIGITS, _MOST_CHUNKS = 5, 19, 6
 _OTHER_NUMBER = re.compile(r"\d{2}")
@@ -57,10 +57,13 @@ RULES = {
     )
 }
 _UNMISTAKABLE = {
+    "card": re.compile(r"[3-6]\d{3}([ -])\d{4}\1\d{4}\1\d{4}"),
     "cpf": re.compile(r"\d{3}\.\d{3}\.\d{3}-\d{2}"),
     "cnpj": re.compile(r"\d{2}\.\d{3}\.\d{3}/\d{4}-\d{2}"),
 }
 """Layouts with the very signs of one kind: a slip in a digit does not make them another thing."""
+_COMPANY = re.compile(r"\d{8}000[1-9]\d{2}")
+"""A CNPJ without signs: eight digits, a branch, two check digits."""
 _BY_LAYOUT: dict[str, list[Rule]] = {}
 _BY_SIZE: dict[int, Rule] = {}
 for _each in RULES.values():
@@ -121,11 +124,21 @@ def _read(scan: Scan, chunks: list[Chunk], index: int) -> tuple[Hit | None, int]
     sizes = [size for size, run in enumerate(runs, 1) if _FEWEST_DIGITS <= len(run.digits) <= _MOST_DIGITS]
     usual = [size for size in sizes if is_known_layout(runs[size - 1].layout)]
     others = [size for size in sizes if size not in usual] if _may_be_named(scan, runs) else []
+    if others and all(len(chunk.digits) == 1 for chunk in chunks):
+        return _spelled_out(scan, chunks), len(chunks)
     for size in (*reversed(usual), *reversed(others)):
         run = runs[size - 1]
         if kind := _kind(scan, Reading.of(scan, *run)):
             return Hit(kind[0], _widened(scan.plain, run.start), run.end, kind[1]), size
     return None, 1
+
+
+def _spelled_out(scan: Scan, chunks: list[Chunk]) -> Hit | None:
+    """A number written digit by digit, as in '5 2 9 9 8 2 2 4 7 2 5'."""
+    digits = "".join(chunk.digits for chunk in chunks)
+    number = Reading.of(scan, chunks[0].start, chunks[-1].end, str(len(digits)), digits)
+    kind = _by_name(scan, number) if len(digits) <= _MOST_DIGITS else None
+    return Hit(kind[0], number.start, number.end, kind[1]) if kind else None
 
 
 def _may_be_named(scan: Scan, runs: list[Chunk]) -> bool:
@@ -158,25 +171,37 @@ def _kind(scan: Scan, number: Reading) -> tuple[str, float] | None:
 
 def _by_layout(number: Reading) -> tuple[str, float] | None:
     """A number in the layout of a kind that is named nearby."""
-    for rule in _BY_LAYOUT.get(number.layout, ()):
+    for rule in (*_BY_LAYOUT.get(number.layout, ()), *_bare(number)):
         valid = CHECKS[rule.kind](number.digits)
-        if rule.kind in number.tags and not is_sample(rule.kind, number, valid):
+        if rule.kind in number.tags and (valid or "." in number.layout) and not is_sample(rule.kind, number, valid):
             return rule.kind, 1.0 if valid else 0.8
     return None
 
 
 def _by_check(number: Reading) -> tuple[str, float] | None:
-    """A number that nothing names and whose check digits are right."""
+    """A number that nothing names: its check digits are right, or its signs are those of one kind alone."""
     for rule in _BY_LAYOUT.get(number.layout, ()):
-        if CHECKS[rule.kind](number.digits) and not is_sample(rule.kind, number, True):
-            return rule.kind, 0.9
-        if rule.kind in _UNMISTAKABLE and not number.reference and _UNMISTAKABLE[rule.kind].fullmatch(number.text):
-            if not is_sample(rule.kind, number, False):
-                return rule.kind, 0.6
-    bare = _BY_SIZE.get(len(number.digits)) if "." not in number.layout else None
-    if bare and not number.reference and CHECKS[bare.kind](number.digits) and not is_sample(bare.kind, number, True):
-        return bare.kind, 0.7
+        signs = _UNMISTAKABLE.get(rule.kind)
+        own_form = signs is not None and bool(signs.fullmatch(number.text))
+        valid = CHECKS[rule.kind](number.digits)
+        certain = valid and (own_form or not number.reference)
+        if (certain or (own_form and not number.reference)) and not is_sample(rule.kind, number, valid):
+            return rule.kind, 0.9 if valid else 0.6
+    for rule in _bare(number):
+        branch = rule.kind == "cnpj" and _COMPANY.fullmatch(number.digits)
+        if (
+            (branch or not number.reference)
+            and CHECKS[rule.kind](number.digits)
+            and not is_sample(rule.kind, number, True)
+        ):
+            return rule.kind, 0.7
     return None
+
+
+def _bare(number: Reading) -> tuple[Rule, ...]:
+    """The rule for a number without separators, by its length."""
+    rule = _BY_SIZE.get(len(number.digits)) if "." not in number.layout else None
+    return (rule,) if rule else ()
 
 
 def _by_name(scan: Scan, number: Reading) -> tuple[str, float] | None:

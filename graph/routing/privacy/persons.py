@@ -13,7 +13,7 @@ PERSONS: dict[str, str] = {
     "V": "i'm im sou soy we're somos",
     "v": "to_com to_sem to_em to_muito to_sofrendo to_tomando to_devendo to_ganhando to_recebendo to_cheio to_cheia i've ive i'd tenho tive estou tou tava estava fui sofro convivo peguei contrai descobri testei tomo "
     "uso faco fiz comecei tengo tuve estoy padezco sufro sofri padeci hago hice contraje estuve estamos we've "
-    "sinto senti siento llevo ando sido vou voy tuvimos ouco oigo consigo posso parei deixei acabei recebi passei peso parti",
+    "sinto senti siento llevo ando sido vou voy tuvimos ouco oigo consigo posso parei deixei acabei recebi passei peso parti fumo bebo fiquei engravidei coloquei botei sali dei di sofreram passamos perdemos",
     "r": "his their seu sua seus suas su sus dele dela",
     "m": "my our meu minha meus minhas mi mis nosso nossa nuestro nuestra",
     "k": "mae pai filho filha filhos filhas filhinho filhinha irmao irma irmaos espos* marido mulher avo vovo vo tio tia primo "
@@ -21,7 +21,7 @@ PERSONS: dict[str, str] = {
     "enteado enteada padrasto madrasta neto neta companheir* socio socia empregad* mother mom mum mommy father dad "
     "daddy son sons daughter daughters wife husband ex-husband ex-wife ex-marido ex brother sister sibling grandm* grandf* "
     "grandp* uncle aunt cousin nephew niece girlfriend boyfriend partner friend boss coworker co-worker colleague neighbor "
-    "neighbour employee client student kid kids child children fiance* roommate spouse stepson stepdaughter "
+    "neighbour employee client student kid kids child children newborn year-old year_old fiance* roommate spouse stepson stepdaughter "
     "stepmother stepfather mother-in-law father-in-law madre padre mama papa hijo hija hijos herman* abuel* novio novia mujer jefe jefa vecin* emplead* "
     "suegr* sobrin* cunad* niet* pareja companer* parents pais padres familia family servidora tenant inquilin*",
     "h": "sr sra srta dr dra mr mrs ms miss dona don senhor senhora senor senora",
@@ -31,15 +31,25 @@ PERSONS: dict[str, str] = {
     "estava foi sofre sofria sofreu convive toma tomou tomando usa usando faz fez fazendo fazia pegou contraiu descobriu "
     "morreu faleceu precisa precisou comecou vive tiene tenia tuvo estaba fue padece padecia sufre sufrio hace hizo murio "
     "necesita present presents presenta apresenta apresentou tratando trata luta lutando fazemos admitted vai va "
-    "sente siente found s hicieron fizeram put shows show showed mostrou confirmou confirmed",
+    "sente siente found s hicieron fizeram put shows show showed mostrou confirmou confirmed detectaron detectaram dio deu diagnosticaram",
     "~": "da das do dos de del di van von der la le",
     "R": "rh hr comercial vendas sales accounting contabilidade financeiro marketing it ti suporte support recepcao reception estoque "
     "warehouse cozinha kitchen manutencao maintenance logistica logistics juridico legal compras purchasing ventas contabilidad obra "
-    "limpeza portaria payroll 302",
+    "limpeza portaria payroll",
     "u": "she he ele ela ella her him",
     "q": "is was es era eh",
     "j": "e",
 }  # fmt: skip
+COMMON = (
+    "que who what when where why how which is does do did can could should would will may might must the a an this that these those it there "
+    "here if and or but not for from to of in on at by as so then now also just please help write tell give make let draft explain "
+    "summarize create show list find quem qual quais quando onde como por que porque para pra com sem mas ou nao sim ja ainda hoje ontem "
+    "amanha depois antes desde ate o os as um uma uns umas no na nos nas ao aos isso isto esse essa este esta aquele aquela ele ela eles "
+    "elas voce voces ajude ajuda escreva explique resuma crie faca liste mostre monte prepare redija quien cual cuando donde porque pero "
+    "sin el los las un una unos unas lo al ese esa este esta ayuda escribe explica resume crea haz hola oi ola hi hello hey bom boa buenos "
+    "buenas dear prezado prezada caro cara obrigado obrigada thanks thank gracias yes todo toda todos todas cada algum alguma"
+)
+"""Words that a capital letter at the head of a sentence makes no name: letter `w`."""
 SUBJECTS = (
     "about sobre acerca project projeto proyecto tcc monografia artigo article articulo question duvida duvidas pregunta dataset app apps "
     "aplicativo aplicacion site website class aula curso course paper thesis tese dissertation dissertacao study studies estudo estudos "

@@ -11,6 +11,10 @@ from .scan import Scan
 _TOLL_FREE = re.compile(r"(?:\(\d{2}\)\s?)?\(?0?(?:800|300|500|900|4004|4020|3003)\b")
 _AREA = re.compile(r"\(\s?0?\d{2,3}\s?\)")
 _BRAZILIAN = frozenset("2.5.4 2.4.4 2.2.5.4 2.2.4.4 2.1.4.4".split())
+_NAMED = re.compile(r"\s?(?:is|e|es)\s(?:(?:o|the|el|my|meu|mi|his|her)\s){0,2}")
+_MOBILE = re.compile(r"[1-9][1-9]9[6-9]\d{7}")
+_LOCAL_DIGITS = 7
+_BRAZILIAN_MOBILE = frozenset("11 2.9 2.5.4 2.1.4.4".split())
 _AMERICAN = "3.3.4"
 DIALLED = frozenset(
     "5.4 4.4 2.5.4 2.4.4 2.1.4.4 1.4.4 3.3.4 3.3.3 3.2.2.2 11 10 9 12 13 2.9 2.8 3.5.4 3.4.4 1.3.3.4 2.2.5.4 2.2.4.4 2.2.9 "
@@ -34,6 +38,10 @@ def looks_dialled(scan: Scan, number: Reading) -> bool:
         return False
     if _is_asked_for(scan, number):
         return True
+    if number.layout in _BRAZILIAN_MOBILE and _MOBILE.fullmatch(number.digits):
+        return is_in_use(number.digits, "BR")
+    if number.layout in {"5.6", "11"} and number.digits.startswith("07"):
+        return is_in_use(number.digits, "GB")
     dashed = "-" in scan.plain[number.start : number.end]
     if number.layout in _BRAZILIAN and dashed:
         return is_in_use(number.digits, "BR")
@@ -48,7 +56,13 @@ def _is_international(scan: Scan, number: Reading) -> bool:
 
 
 def _is_asked_for(scan: Scan, number: Reading) -> bool:
+    """Whether the words around `number` ask to be called on it, or say whose number it is."""
     tags = [cue.tag for cue in scan.before(number.start, 45)]
     if "dial" in tags:
         return True
-    return tags[:1] == ["number"] and "own" in tags and len(number.digits) >= 8
+    owned = tags[:2] in (["their", "number"], ["own", "number"]) or (tags[:1] == ["number"] and "own" in tags)
+    if owned and len(number.digits) >= _LOCAL_DIGITS:
+        return True
+    return any(
+        cue.tag == "dial" and _NAMED.fullmatch(scan.folded, number.end, cue.start) for cue in scan.after(number.end, 25)
+    )

@@ -9,6 +9,9 @@ _FORM = re.compile(
     r"^\$[a-z_{(]|^%\w+%$|^[<{\[]|\*{3}|\.\.\.|^[#\-_.x*0]+$|^(?:your|my_|sua?_|seu_|tu_|the_|some_|insert|enter|example|exemplo|ejemplo)\w*$"
     r"|x{6}|placeholder|redacted|(?:_|-)(?:here|aqui)$"
 )
+_DUMMY = re.compile(
+    r"^(?:my|your|super|test|some|the)?[_\-]?(?:secret|password|passwd|senha|pass|pwd|token|key|contrasena)[_\-]?\d{0,4}!?$"
+)
 _WORDS = frozenset(
     [
         "changeme",
@@ -90,6 +93,11 @@ def is_placeholder(value: str) -> bool:
     """Whether `value` stands where a secret would, as `$PASSWORD`, `<token>` or `your_key` do."""
     value = value.strip("\"'").lower()
     return value in _WORDS or bool(_FORM.search(value))
+
+
+def is_dummy(value: str) -> bool:
+    """Whether code would hold `value` in an example: `password123`, `mysecret`."""
+    return bool(_DUMMY.match(value.strip("\"'").lower()))
 
 
 def is_variable(value: str) -> bool:

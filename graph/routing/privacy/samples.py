@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from .scan import Scan
 
-NEUTRAL = frozenset({"own", "sample", "number"})
+NEUTRAL = frozenset({"own", "their", "sample", "number"})
 """Tags that name neither a kind nor a thing."""
 _TEST_CARDS = frozenset(
     "4111111111111111 4242424242424242 4000056655665556 4012888888881881 4222222222222 5555555555554444 5105105105105100 "
@@ -14,6 +15,9 @@ _TEST_CARDS = frozenset(
     "30569309025904 38520000023237 1234567890123456 1234567812345678".split()
 )
 """Numbers that card networks and payment providers publish for tests."""
+_QUOTES = frozenset("\"'`")
+_QUOTED = re.compile(r"(?:^|[^:\s])\s{0,2}[\"'`]\(?\+?$")
+"""An opening quote that does not follow a colon: an argument or a literal, not a field of a record."""
 _PHONE_TAIL = 7
 
 
@@ -39,12 +43,10 @@ class Reading:
         """The number at `start` with its surroundings."""
         tags = tuple(cue.tag for cue in scan.before(start))
         naming = next((tag for tag in tags if tag not in NEUTRAL), "")
-        quoted = scan.plain[start - 1 : start] in {'"', "'", "`"} and scan.plain[end : end + 1] in {'"', "'", "`"}
-        sampled = any(cue.tag == "sample" for cue in scan.after(end, 30))
+        quoted = bool(_QUOTED.search(scan.plain, max(0, start - 6), start)) and scan.plain[end : end + 1] in _QUOTES
+        following = {cue.tag for cue in scan.after(end, 30)} & {"sample", "card"}
         text = scan.plain[start:end]
-        return cls(
-            start, end, layout, digits, text, (*tags, "sample") if sampled else tags, naming == "reference", quoted
-        )
+        return cls(start, end, layout, digits, text, (*tags, *following), naming == "reference", quoted)
 
 
 def is_sample(kind: str, number: Reading, valid: bool) -> bool:
@@ -61,7 +63,8 @@ def is_sample(kind: str, number: Reading, valid: bool) -> bool:
 
 def _is_dummy_phone(number: Reading) -> bool:
     tail = number.digits[-_PHONE_TAIL:]
-    counted = tail in "01234567890" and ("phone" not in number.tags or "sample" in number.tags)
+    told = not {"phone", "dial", "number"}.isdisjoint(number.tags) and "sample" not in number.tags
+    counted = tail in "01234567890" and not told
     return len(set(tail)) == 1 or counted or number.quoted
 
 

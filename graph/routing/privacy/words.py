@@ -12,8 +12,8 @@ from .secrecy import SECRECY
 
 ANCHORS = {
     "secret": "pass* pwd senha* contrasen* clave secret* token* credential* api access private account encryption auth "
-    "client chave segredo* pin cvv cvc otp codigo verification security signing master seed recovery mnemonic palavra palavras codigos sms alarm door gate unlock backup combinacao combination combinacion combo pw key keys chaves license licence",
-    "command": "redis net auth mysql curl sshpass identified bearer basic authorization password token api user wget psql login logins credenciais credenciales credentials creds log docker acesso",
+    "client chave segredo* pin cvv cvc otp codigo verification security signing master seed recovery mnemonic frase palavra palavras codigos sms alarm door gate unlock backup combinacao combination combinacion combo pw key keys chaves license licence",
+    "command": "redis net auth mysql curl sshpass identified bearer basic authorization password token api user wget psql login logins credenciais credenciales credentials creds log docker acesso wi wifi router roteador usuario username sign logged ssh ftp vpn admin",
     "named": "passaporte* passport* pasaporte* driver drivers driving carteira carteirinha licencia permiso license "
     "licence plate account acct conta cuenta agencia ag routing sort iban medical mrn prontuario patient historia health "
     "insurance policy member medicare medicaid plano registration plate plates pass mac ip endereco bitcoin btc ethereum eth wallet litecoin usdt "
@@ -24,15 +24,17 @@ ANCHORS = {
     "client aluno aluna servidor servidora titular requerente interessado interessada contato contact atenciosamente att "
     "cordialmente respeitosamente sincerely regards saludos contribuinte senhor senhora assinado favor signed assina full",
     "birth": "nascimento nasc nasci nascido nascida nasceu dob birth birthdate born birthday nacimiento nacido nacida dn "
-    "nac naci nacio aniversario cumpleanos",
+    "nac naci nacio aniversario cumpleanos turn turned turning faco completo completei cumplo cumpli fiz",
     "street": "rua r avenida av alameda al travessa tv trav rodovia rod estrada estr praca largo viela ladeira beco "
-    "servidao calle c avda paseo carrera camino plaza via",
+    "servidao calle c avda paseo carrera camino plaza via carrer gran ronda urbanizacion travesia glorieta pasaje callejon cuesta condominio chacara sitio loteamento vila",
     "road": "street st avenue ave road rd boulevard blvd lane ln drive dr court ct place pl way terrace ter parkway pkwy "
     "circle cir highway hwy square sq trail trl crescent close gardens grove row mews loop alley",
     "block": "sqn sqs sqnw sqsw qna qnb qnc qnd qne qnf qng qnh qni qnj qnl qnm qnn qno qnp qnq qnr qs qsa qsb qsc qsd qse qsf qi "
     "ql qr qe qc qd qn quadra shin shis shcgn scrn scrs cln cls crs crn smpw sgan sgas hcgn eqn eqs ade setor qms",
     "postcode": "cep zip zipcode postal postcode",
     "at": "at arroba",
+    "digit": "zero cero oh um uma one uno una dois duas two dos tres three quatro four cuatro cinco five seis meia six sete seven siete "
+    "oito eight ocho nove nine nueve",
     "health": "mg mcg",
     "finance": "",
     "secrecy": "upload log forward envies manter",

@@ -1,0 +1,60 @@
+"""Numbers that are dictated in words: 'nove oito sete meia cinco', 'double five one two'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .scan import Hit, Scan
+
+_DIGITS = {
+    word: digit
+    for digit, words in enumerate(
+        (
+            "zero cero oh",
+            "um uma one uno una",
+            "dois duas two dos",
+            "tres three",
+            "quatro four cuatro",
+            "cinco five",
+            "seis meia six",
+            "sete seven siete",
+            "oito eight ocho",
+            "nove nine nueve",
+        )
+    )
+    for word in words.split()
+}
+_WORD = "|".join(sorted(_DIGITS, key=len, reverse=True))
+_RUN = re.compile(rf"(?:(?:{_WORD})\b(?:[\s,.\-]{{1,3}}(?:e\s)?)?){{7,20}}")
+_ONE = re.compile(rf"\b(?:{_WORD})\b")
+_KINDS = {
+    "phone": "phone",
+    "dial": "phone",
+    "number": "phone",
+    "cpf": "cpf",
+    "rg": "rg",
+    "card": "card",
+    "pix": "pix",
+    "ssn": "ssn",
+}
+
+
+def find(scan: Scan) -> Iterator[Hit]:
+    """Dictated numbers that a word before them names."""
+    done = 0
+    for position in scan.anchors["digit"]:
+        if position < done:
+            continue
+        match = _RUN.match(scan.folded, position)
+        if match:
+            done = match.end()
+            kind = next((_KINDS[cue.tag] for cue in scan.before(position, 60) if cue.tag in _KINDS), None)
+            if kind and not _counts(match.group()):
+                yield Hit(kind, position, position + len(match.group().rstrip(" ,.-")), 0.8)
+
+
+def _counts(text: str) -> bool:
+    """Whether `text` only counts: one, two, three."""
+    digits = [_DIGITS[word] for word in _ONE.findall(text)]
+    return all(after == before + 1 for before, after in zip(digits, digits[1:], strict=False))
