@@ -127,7 +127,9 @@ def _plate(scan: Scan, start: int) -> Hit | None:
     match = _PLATE.match(scan.plain, start)
     if not match or _is_sample(match.group()) or match.group()[:3].lower() in _GRAPHICS_CARDS:
         return None
-    if _SAMPLE_PLATE.fullmatch(match.group()) and not any(cue.tag == "own" for cue in scan.before(start, 45)):
+    if _SAMPLE_PLATE.fullmatch(match.group()) and not any(
+        cue.tag == "own" for cue in (*scan.before(start, 45), *scan.after(match.end(), 25))
+    ):
         return None
     if _named(scan, "plate", *match.span()) or _named(scan, "vehicle", *match.span()):
         return Hit("plate", *match.span(), 0.9)

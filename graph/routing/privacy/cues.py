@@ -37,7 +37,7 @@ _NAMES = {
     "sample": "exemplo exemplos example examples ejemplo ejemplos formato format formatos mascara mask regex "
     "fake ficticio ficticia ficticios falso falsa teste testes test placeholder dummy mock sample prueba "
     "hipotetico pattern padrao",
-    "their": "dela dele deles her his their sua seu su sus",
+    "their": "dela dele deles her his their sua seu",
     # who owns it
     "own": "meu minha meus minhas my mine mi mis nosso nossa our eu sou me i",
 }

@@ -9,7 +9,10 @@ from .scan import Hit, Scan
 from .secrecy import SECRECY
 
 _WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*")
-_TALK = re.compile("[x?]|^w?h")
+_TALK = re.compile("[x?]")
+_GRAVE = re.compile("[CXzZV]")
+_THIS_ONE = re.compile("(?<=[Tm])x")
+"""A thing that the user holds ('this agreement', 'my code') is no subject of talk."""
 
 
 def find(scan: Scan) -> Iterator[Hit]:
@@ -23,7 +26,8 @@ def find(scan: Scan) -> Iterator[Hit]:
         if not scan.has(SECRECY.persons_topic, start, done):
             continue
         sentence = SECRECY.lexicon.read(scan.tokens, start, done)
-        match = SECRECY.needs.search(sentence.line) and SECRECY.rules.search(sentence.line)
-        if match and not _TALK.search(sentence.line[: match.start() + 1]) and "?" not in sentence.line[match.end() :]:
+        line = _THIS_ONE.sub("w", sentence.line) if _GRAVE.search(sentence.line) else sentence.line
+        match = SECRECY.needs.search(line) and SECRECY.rules.search(line)
+        if match and not _TALK.search(line[: match.start() + 1]) and "?" not in line[match.end() :]:
             last = _WORD.match(scan.folded, sentence.places[match.end() - 1])
             yield Hit("declared", sentence.places[match.start()], last.end() if last else done, 0.8)
