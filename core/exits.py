@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from langchain_core.runnables.config import var_child_runnable_config
 from langchain_core.tracers.context import tracing_v2_callback_var
 from langsmith import Client, get_tracing_context, tracing_context
+from langsmith.env import get_langchain_env_var_metadata, get_runtime_environment
 from langsmith.utils import tracing_is_enabled
 
 from ..graph.models.guard import label_all
@@ -49,7 +50,8 @@ async def guarded(events: AsyncGenerator[T], *, private: bool) -> AsyncGenerator
             async for event in events:
                 yield event
             return
-        with _enclosed(private) as context:
+        client = None if private else await asyncio.to_thread(_client_like, get_tracing_context()["client"])
+        with _enclosed(private, client) as context:
             try:
                 while (event := await _within(context, anext(events, _END))) is not _END:
                     yield event
@@ -72,11 +74,10 @@ def _is_traced() -> bool:
 
 
 @contextmanager
-def _enclosed(private: bool) -> Iterator[Context]:
+def _enclosed(private: bool, client: Client | None) -> Iterator[Context]:
     """A copy of this context in which tracing is off, or goes through `mask`."""
     context, before = copy_context(), get_tracing_context()
     kept = {key: before[key] for key in ("project_name", "tags", "metadata")}
-    client = None if private else _client_like(before["client"])
     tracing = tracing_context(**kept, parent=False, enabled=False if private else None, client=client)
     context.run(_forget_callbacks)
     context.run(_traced.set, Traced())
@@ -107,6 +108,9 @@ def _client_like(given: Client | None) -> Client:
 
 @lru_cache(maxsize=8)
 def _client(api_url: str | None, api_key: str | None) -> Client:
+    """Made off the event loop: it reads files, and the facts that it adds to each trace come from a subprocess."""
+    get_runtime_environment()
+    get_langchain_env_var_metadata()
     return Client(api_url=api_url, api_key=api_key, anonymizer=mask)
 
 

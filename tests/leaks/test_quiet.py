@@ -4,6 +4,7 @@ import json
 import logging
 import traceback
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -11,13 +12,14 @@ from typing import Any
 import pytest
 from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from super_agent.core.hybrid_commander import HybridCommander
-from super_agent.emulator import Answer, Call, Conversation, EmulatedModel, Emulator, Fault, default_models
+from super_agent.emulator import Answer, Call, Conversation, Emulator, Fault, default_models
 from super_agent.graph import NoModelAvailableError
 from super_agent.graph.models.manager import HybridModelManager
 from super_agent.graph.models.settings import Settings
 
 from ..lab import CODE, PLAN, emulated
 from .identifiers import MAKERS, Private, make
+from .scripted import Scripted
 from .search import Haystack
 
 LOCAL = ("emulated-brain", "emulated-coder", "emulated-ui")
@@ -35,8 +37,8 @@ def coder(conversation: Conversation) -> Answer:
 
 @pytest.fixture
 def emulator() -> Iterator[Emulator]:
-    models = [model for model in default_models() if model.name != "emulated-coder"]
-    with emulated(scale=0.005, models=[*models, EmulatedModel("emulated-coder", coder)]) as running:
+    models = [replace(one, persona=coder) if one.name == "emulated-coder" else one for one in default_models()]
+    with emulated(scale=0.005, models=models) as running:
         yield running
 
 
@@ -44,7 +46,7 @@ class Told:
     """Everything that came out besides the answer and the messages."""
 
     def __init__(self, store: Path) -> None:
-        self._store = store
+        self.store = store
         self.parts: list[Any] = []
         self.answers: list[str] = []
 
@@ -73,7 +75,7 @@ class Told:
                 waiting += [one.__cause__, one.__context__]
 
     def everything(self, caplog: pytest.LogCaptureFixture, printed: str) -> dict[str, list[bytes]]:
-        """What came out, by where."""
+        """What came out, by where; the journal of tool calls is a record of the thread, as the checkpoints are."""
         found: dict[str, list[bytes]] = {"printed": [printed.encode()]}
         for record in caplog.records:
             text = f"{record.getMessage()} {record.args} {record.exc_text or ''}"
@@ -81,7 +83,9 @@ class Told:
         for part in self.parts:
             name = part.get("type", "report") if isinstance(part, dict) else type(part).__name__
             found.setdefault(name, []).append(json.dumps(part, ensure_ascii=False, default=repr).encode())
-        found["store"] = [one.read_bytes() for one in self._store.parent.glob(f"{self._store.name}*")]
+        found["store"] = [
+            one.read_bytes() for one in self.store.parent.glob("breakers.sqlite*") if one.suffix != ".calls"
+        ]
         return found
 
 
@@ -134,4 +138,48 @@ async def test_nothing_but_the_answer_tells_it(
     told.parts.append(await commander.manager.status())
     seen = told.everything(caplog, "".join(capfd.readouterr()))
     assert {"route", "step", "tool", "attempt_failed", "store", "list", "str", "log of httpx"} <= set(seen)
+    assert [name for name, texts in seen.items() if Haystack(texts).holds(private.value)] == []
+
+
+def lines(private: Private) -> dict[str, bytes]:
+    """Answers with status 200 on which a parser or the client fails while it holds the private words."""
+    told = private.told
+    start = {"model": "m", "created_at": "2026-01-01T00:00:00Z", "done": False}
+    wrong: list[Any] = [
+        {**start, "message": {"role": "assistant", "content": "x", "images": told}},
+        {**start, "message": {"role": [told], "content": told}},
+        {**start, "message": {"role": "assistant", "content": {"text": told}}},
+        {**start, "created_at": {"at": told}, "message": {"role": "assistant", "content": told}},
+        {**start, "message": {"role": "assistant", "tool_calls": [{"function": {"name": told, "arguments": told}}]}},
+        {**start, told: told},
+        {"error": {"message": {"deep": told}}},
+        {"detail": told, "Error": told},
+        [told],
+        told,
+    ]
+    return {f"line {place}": json.dumps(value, ensure_ascii=False).encode() for place, value in enumerate(wrong)} | {
+        "cut": json.dumps({**start, "message": {"content": told}}).encode()[:-4],
+        "no utf-8": b'{"message": {"content": "' + told.encode("utf-16") + b'"}}',
+        "page": f"<html>{told}</html>".encode(),
+    }
+
+
+NAMES = tuple(lines(make(Random(0))))
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_an_answer_that_cannot_be_read_is_not_quoted(name: str, told: Told, caplog) -> None:
+    private = make(Random(name))
+    caplog.set_level(logging.DEBUG)
+    models = json.dumps({"models": [{"name": "m:latest", "details": {"parameter_size": "8B"}}]}).encode()
+
+    def answer(path: str, _: bytes) -> tuple[int, str, bytes]:
+        return 200, "application/x-ndjson", lines(private)[name] + b"\n" if path == "/api/chat" else models
+
+    with Scripted(answer) as server:
+        settings = Settings.load(base_url=server.url, cloud_enabled=False, store=str(told.store))
+        async with HybridCommander(HybridModelManager(settings)) as commander:
+            await told.run(commander, f"{PLAN}. {private.told}")
+    seen = told.everything(caplog, "")
+    assert "NoModelAvailableError" in b"".join(seen["str"]).decode()
     assert [name for name, texts in seen.items() if Haystack(texts).holds(private.value)] == []

@@ -132,7 +132,7 @@ async def test_another_spelling_of_a_value_does_not_slip_through(lab: Lab, spell
     try:
         await lab.manager.call(DIRECT, told, privacy="redact")
     except ModelCallError as error:
-        assert error.kind == "privacy"  # noqa: PT017
+        assert error.kind == "privacy"
     assert not outside(lab.emulator).holds(private.value)
 
 
