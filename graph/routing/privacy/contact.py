@@ -18,13 +18,15 @@ _EXAMPLE_DOMAIN = re.compile(
     r"|localhost|mail|provider|provedor)\.(?:com|org|net|com\.br|br|es|edu|test|invalid|local|io)$|.+\.(?:example|test|invalid)$"
 )
 _ROLES = frozenset(
-    "user usuario username user1 user2 you voce your email e-mail name nome nombre test teste someone alguem admin root info "
-    "contact contato contacto support suporte soporte help ajuda sac sales vendas ventas hello hi team security press imprensa "
-    "ouvidoria faleconosco atendimento billing jobs newsletter ops devops alerts reports hr rh marketing office secretaria "
-    "first.last nome.sobrenome your.name seu.nome seuemail seu.email youremail your.email myemail myname example exemplo".split()
+    "admin ajuda alerts alguem atendimento billing contact contacto contato devops e-mail email example "
+    "exemplo faleconosco first.last hello help hi hr imprensa info jobs marketing myemail myname name "
+    "newsletter nombre nome nome.sobrenome office ops ouvidoria press reports rh root sac sales secretaria "
+    "security seu.email seu.nome seuemail someone soporte suporte support team test teste user user1 user2 "
+    "username usuario vendas ventas voce you your your.email your.name youremail".split()
 )
 _NOBODIES = frozenset(
-    "john.doe jane.doe johndoe janedoe jdoe fulano fulana ciclano beltrano joe jane john foo bar baz me alice bob a b x".split()
+    "a alice b bar baz beltrano bob ciclano foo fulana fulano jane jane.doe janedoe jdoe joe john john.doe "
+    "johndoe me x".split()
 )
 _MACHINES = frozenset({"git", "noreply", "no-reply", "donotreply", "webmaster", "postmaster", "abuse", "mailer-daemon"})
 _OWNED = re.compile(

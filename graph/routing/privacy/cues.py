@@ -14,32 +14,36 @@ _NAMES = {
     "cns": "cns sus saude",
     "ssn": "ssn ssns social itin",
     "iban": "iban",
-    "card": "validade vencimento exp expira expires expiry expiration cvv cvc credito debito credit debit cartao cartoes card cards tarjeta visa mastercard amex elo hipercard creditcard cc",
+    "card": "amex card cards cartao cartoes cc credit creditcard credito cvc cvv debit debito elo exp expira "
+    "expiration expires expiry hipercard mastercard tarjeta validade vencimento visa",
     "dni": "dni nie nif identidad",
-    "phone": "telefone telefones fone tel celular celulares cel whatsapp whats zap wpp phone phones telephone "
-    "cellphone movil moviles telefono telefonos tlf fax ramal",
-    "dial": "mobile cell call text sms wa llamar llamame llame llama ligue "
-    "liga ligar ligo contato contatos contacto contact fixo recado recados reach chama chame chamar fala falar mensagem msg telefonar telefone-me dial ring ringing discar disque",
+    "phone": "cel cellphone celular celulares fax fone movil moviles phone phones ramal tel telefone telefones "
+    "telefono telefonos telephone tlf whats whatsapp wpp zap",
+    "dial": "call cell chama chamar chame contact contacto contato contatos dial discar disque fala falar fixo "
+    "liga ligar ligo ligue llama llamame llamar llame mensagem mobile msg reach recado recados ring ringing "
+    "sms telefonar telefone-me text wa",
     "number": "numero number nro",
     "document": "documento",
     "pix": "pix aleatoria",
     "plate": "placa placas plate plates matricula matriculas emplacamento",
-    "vehicle": "carro carros veiculo veiculos moto motocicleta caminhao automovel car cars vehicle truck coche vehiculo uber taxi",
+    "vehicle": "automovel caminhao car carro carros cars coche moto motocicleta taxi truck uber vehicle "
+    "vehiculo veiculo veiculos",
     "postcode": "cep ceps zip zipcode postcode postal",
-    "account": "conta contas account accounts acct cuenta agencia ag routing aba sort corrente poupanca",
+    "account": "aba account accounts acct ag agencia conta contas corrente cuenta poupanca routing sort",
     # what makes a number a reference to a thing, not to a person
-    "reference": "calculate compute solve minus subtract plus resolva calcule calcula calcular quanto subtraia some divida multiplique resta suma protocolo protocolos processo processos pedido pedidos ordem order orders ticket tickets chamado "
-    "chamados nota nf nfe invoice invoices fatura rastreio rastreamento tracking sku isbn issn ean gtin "
-    "versao version versions lei leis decreto portaria artigo edital serial serie build commit licitacao "
-    "proceso expediente factura empenho sei resolucao acordao norma item produto product barcode part "
-    "boleto codigo patrimonio lote modelo model timestamp requerimento referencia reference ref case "
-    "incident incidente bug issue pr imei doi patent contrato convenio",
-    "sample": "exemplo exemplos example examples ejemplo ejemplos formato format formatos mascara mask regex "
-    "fake ficticio ficticia ficticios falso falsa teste testes test placeholder dummy mock sample prueba "
-    "hipotetico pattern padrao",
+    "reference": "acordao artigo barcode boleto bug build calcula calcular calculate calcule case chamado "
+    "chamados codigo commit compute contrato convenio decreto divida doi ean edital empenho expediente factura "
+    "fatura gtin imei incident incidente invoice invoices isbn issn issue item lei leis licitacao lote minus "
+    "model modelo multiplique nf nfe norma nota ordem order orders part patent patrimonio pedido pedidos plus "
+    "portaria pr proceso processo processos product produto protocolo protocolos quanto rastreamento rastreio "
+    "ref reference referencia requerimento resolucao resolva resta sei serial serie sku solve some subtract "
+    "subtraia suma ticket tickets timestamp tracking versao version versions",
+    "sample": "dummy ejemplo ejemplos example examples exemplo exemplos fake falsa falso ficticia ficticio "
+    "ficticios format formato formatos hipotetico mascara mask mock padrao pattern placeholder prueba regex "
+    "sample test teste testes",
     "their": "dela dele deles her his their sua seu",
     # who owns it
-    "own": "meu minha meus minhas my mine mi mis nosso nossa our eu sou me i",
+    "own": "eu i me meu meus mi mine minha minhas mis my nossa nosso our sou",
 }
 TAGS: dict[str, str] = {word: tag for tag, words in _NAMES.items() for word in words.split()}
 """Each cue word and its tag; a tag is the kind that the word names, or 'reference', 'sample', 'own'."""

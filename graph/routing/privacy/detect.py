@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from ..types import Finding, Level, Sensitivity
-from . import address, codes, contact, dates, declared, facts, named, names, numbers, passwords, spoken, tokens
+from . import address, assigned, codes, contact, dates, declared, facts, named, names, numbers, spoken, tokens, told
 from .normal import View
 from .scan import Hit, Scan, scan
 
@@ -14,7 +14,8 @@ SECRET_KINDS = frozenset({"private_key", "token", "password", "credential_url", 
 
 _DETECTORS: tuple[Callable[[Scan], Iterator[Hit]], ...] = (
     tokens.find,
-    passwords.find,
+    assigned.find,
+    told.find,
     contact.find,
     codes.find,
     dates.find,

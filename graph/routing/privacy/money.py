@@ -14,47 +14,81 @@ from .persons import COMMON, PERSONS, SUBJECTS
 _WORDS = Lexicon(
     1,
     {
-        "v": "tenho tive estou tou tava estava fui sou i'm i've im ive we're we've tengo tuve estoy soy estamos tenemos temos preciso vendi peguei entrei entramos "
-        "declarei guardei poupei economizei ahorre",
+        "v": "ahorre declarei economizei entramos entrei estamos estava estou estoy fui guardei i'm i've im "
+        "ive peguei poupei preciso sou soy tava temos tenemos tengo tenho tive tou tuve vendi we're we've",
         **{letter: words for letter, words in PERSONS.items() if letter in "iemrkhquj~R" and letter not in "vV"},
-        "F": "ssi ssdi w-2 w2 informe_de_rendimentos rotativo restituicao adiantamento limite limit rotativo settlement estate social_security seguridad_social aluguel_social divorce_settlement pro-labore faturamento lucro cdb renda_extra fianca vale-refeicao consorcio iptu ipva royalties dividends dividendos stock_options rsus roth trust_fund down_payment tuition contas tax_return adjusted_gross_income reserva previdencia condominio decimo_terceiro meu_ir previsao_social casino cassino taxes_owed pensao_alimenticia medical_bills utility_bills severance_pay gross_income salarios salaries renda rendimento rendimentos income earnings ingreso ingresos sueldos "
-        "remuneracao payslip divida saldo balance credit credito score savings "
-        "poupanca ahorros ahorrad* patrimonio pensao beneficios bonus fgts investiment* "
-        "investid* invested inversiones networth worth taxes tax imposto irpf irs fatura alimony cheque "
-        "rent aluguel alquiler overdraft heranca inheritance herencia plr comissao commission parcela parcelas checking tesouro "
-        "bolsa crypto cripto bitcoin stocks acoes retirement child_support net_worth bolsa_familia extrato extracto statement guardad* lottery loteria mega-sena alimenticia alimentos seguro-desemprego auxilio bpc inss "
-        "bet apostas gambling paycheque severance rescisao bills boletos prestacao prestacoes cuota cuotas finiquito "
-        "payroll stipend allowance mesada bankroll fortuna fortune liquido bruto scholarship aposent* retired",
-        "X": "to_duro to_dura to_sem_grana sem_grana sem_um_centavo nao_tenho_um_centavo mais_do_que_ganho mais_do_que_ganhamos more_than_i_earn more_than_we_earn more_than_i_make more_than_we_make mas_de_lo_que_gano to_endividado to_endividada to_negativado to_negativada to_falido to_falida to_quebrado to_quebrada to_desempregado to_desempregada to_atolado to_atolada to_no_vermelho to_devendo_tudo estou_no_vermelho sonego sonegamos",
-        "D": "debito debitos deudor financiad* student_debt medical_debt divida dividas debt debts deuda deudas emprestimo emprestimos loan loans prestamo prestamos mortgage hipoteca financiamento "
-        "consignado consignados",
+        "F": "acoes adiantamento adjusted_gross_income ahorrad* ahorros alimenticia alimentos alimony "
+        "allowance alquiler aluguel aluguel_social aposent* apostas auxilio balance bankroll beneficios bet "
+        "bills bitcoin boletos bolsa bolsa_familia bonus bpc bruto casino cassino cdb checking cheque "
+        "child_support comissao commission condominio consorcio contas credit credito cripto crypto cuota "
+        "cuotas decimo_terceiro divida dividendos dividends divorce_settlement down_payment earnings estate "
+        "extracto extrato fatura faturamento fgts fianca finiquito fortuna fortune gambling gross_income "
+        "guardad* heranca herencia imposto income informe_de_rendimentos ingreso ingresos inheritance inss "
+        "inversiones invested investid* investiment* iptu ipva irpf irs limit limite liquido loteria lottery "
+        "lucro medical_bills mega-sena mesada meu_ir net_worth networth overdraft parcela parcelas patrimonio "
+        "paycheque payroll payslip pensao pensao_alimenticia plr poupanca prestacao prestacoes previdencia "
+        "previsao_social pro-labore remuneracao renda renda_extra rendimento rendimentos rent rescisao reserva "
+        "restituicao retired retirement rotativo roth royalties rsus salaries salarios saldo savings "
+        "scholarship score seguridad_social seguro-desemprego settlement severance severance_pay "
+        "social_security ssdi ssi statement stipend stock_options stocks sueldos tax tax_return taxes "
+        "taxes_owed tesouro trust_fund tuition utility_bills vale-refeicao w-2 w2 worth",
+        "X": "estou_no_vermelho mais_do_que_ganhamos mais_do_que_ganho mas_de_lo_que_gano more_than_i_earn "
+        "more_than_i_make more_than_we_earn more_than_we_make nao_tenho_um_centavo sem_grana sem_um_centavo "
+        "sonegamos sonego to_atolada to_atolado to_desempregada to_desempregado to_devendo_tudo to_dura "
+        "to_duro to_endividada to_endividado to_falida to_falido to_negativada to_negativado to_no_vermelho "
+        "to_quebrada to_quebrado to_sem_grana",
+        "D": "consignado consignados debito debitos debt debts deuda deudas deudor divida dividas emprestimo "
+        "emprestimos financiad* financiamento hipoteca loan loans medical_debt mortgage prestamo prestamos "
+        "student_debt",
         "r": "no_vermelho in_the_red numeros_rojos",
         "p": "paid paga pagou pays pago",
-        "Z": "vivo sobrevivo vivimos vivemos recebi recebo recebemos recebia recibo receive",
+        "Z": "recebemos recebi recebia recebo receive recibo sobrevivo vivemos vivimos vivo",
         "T": "until ate hasta",
-        "S": "salario salary sueldo nomina wages wage pension aposentadoria beneficio paycheck holerite contracheque",
+        "S": "aposentadoria beneficio contracheque holerite nomina paycheck pension salario salary sueldo wage "
+        "wages",
         "K": "broke",
         "c": "dinheiro money dinero grana",
-        "U": "mensais mensal monthly year ano al_mes por_mes a_month meses months mes month semanas weeks",
-        "o": "borrowed borrow lent loaned lending emprestei emprestou emprestado emprestada emprestar preste presto prestado",
-        "Y": "in_the_bank no_banco en_el_banco in_my_account na_conta_bancaria my_savings my_checking minha_conta my_account my_bank_account mi_cuenta our_account nossa_conta my_checking_account my_savings_account",
+        "U": "a_month al_mes ano mensais mensal mes meses month monthly months por_mes semanas weeks year",
+        "o": "borrow borrowed emprestada emprestado emprestar emprestei emprestou lending lent loaned prestado "
+        "preste presto",
+        "Y": "en_el_banco in_my_account in_the_bank mi_cuenta minha_conta my_account my_bank_account "
+        "my_checking my_checking_account my_savings my_savings_account na_conta_bancaria no_banco nossa_conta "
+        "our_account",
         "y": "if",
-        "E": "faturo tiro faturei facturo ganho cobro gano ganhamos ganhava ganhei",
-        "O": "take_home take ganha recebe earn earns earned earning make makes making gana cobra recibe ganhando recebendo ganando ",
+        "E": "cobro facturo faturei faturo ganhamos ganhava ganhei ganho gano tiro",
+        "O": "cobra earn earned earning earns gana ganando ganha ganhando make makes making recebe recebendo "
+        "recibe take take_home",
         "t": "devo debo devemos debemos",
         "W": "deve debe owe owes owed owing devendo devia debiendo",
-        "L": "embargo al_limite no_limite cheques_devolvidos faliu went_under card_was_declined cartao_foi_recusado cartao_recusado over_the_limit sonegando sonegar evading_taxes tax_evasion hiding_money escondendo_dinheiro filed_taxes filed_my_taxes food_stamps welfare_check unemployment_benefits disability_benefits bolsa_familia auxilio_emergencial cadunico calote protestado paycheck_to_paycheck sem_um_real falido falida falimos endividad* negativad* inadimplente* bankrupt bankruptcy insolvent* falencia bancarrota serasa spc endeudad* evicted eviction foreclos* penhorad* agiota agiotas loanshark quiebra asnef arruinad* overdrawn despejad* desahuci* moroso morosa sobreendivid* superendivid* quebrado laid_off got_fired was_fired been_fired fui_demitido fui_demitida demitiram despedid* desempregad* unemployed desemplead* nome_sujo cheque_sem_fundo cheques_sem_fundo penhora execucao_fiscal divida_ativa leilao fiador fiadora collections repossess* garnish* chapter_7 payday_loan bounced maxed_out estourado estourados homeless insolvencia desahucio deudor impago impagos aluguel_atrasado behind_on_rent contas_atrasadas perdeu_o_emprego perdi_o_emprego perdi_meu_emprego lost_my_job lost_his_job lost_her_job perdio_el_trabajo perdi_mi_trabajo sem_dinheiro no_money sin_dinero falta_de_pagamento nao_paga_o_condominio",
+        "L": "agiota agiotas al_limite aluguel_atrasado arruinad* asnef auxilio_emergencial bancarrota "
+        "bankrupt bankruptcy been_fired behind_on_rent bolsa_familia bounced cadunico calote card_was_declined "
+        "cartao_foi_recusado cartao_recusado chapter_7 cheque_sem_fundo cheques_devolvidos cheques_sem_fundo "
+        "collections contas_atrasadas demitiram desahuci* desahucio desemplead* desempregad* despedid* "
+        "despejad* deudor disability_benefits divida_ativa embargo endeudad* endividad* escondendo_dinheiro "
+        "estourado estourados evading_taxes evicted eviction execucao_fiscal falencia falida falido falimos "
+        "faliu falta_de_pagamento fiador fiadora filed_my_taxes filed_taxes food_stamps foreclos* fui_demitida "
+        "fui_demitido garnish* got_fired hiding_money homeless impago impagos inadimplente* insolvencia "
+        "insolvent* laid_off leilao loanshark lost_her_job lost_his_job lost_my_job maxed_out morosa moroso "
+        "nao_paga_o_condominio negativad* no_limite no_money nome_sujo over_the_limit overdrawn "
+        "paycheck_to_paycheck payday_loan penhora penhorad* perdeu_o_emprego perdi_meu_emprego "
+        "perdi_mi_trabajo perdi_o_emprego perdio_el_trabajo protestado quebrado quiebra repossess* "
+        "sem_dinheiro sem_um_real serasa sin_dinero sobreendivid* sonegando sonegar spc superendivid* "
+        "tax_evasion unemployed unemployment_benefits was_fired welfare_check went_under",
         
-        "l": "perdeu_o_emprego perdi_o_emprego perdi_meu_emprego lost_my_job lost_his_job lost_her_job lost_our_savings perdio_el_trabajo sued collector stopped cobrado reclama reclaman laid_off malha_fina bad deneg* embarg* behind late fired demitid* mandado desempregad* unemployed despedid* paro drowning atolad* atras* rejected denied "
-        "negad* negou negaron recusad* default defaulted missed overdue vencid* afogad* buried estour* gambled "
-        "afford struggling gambling devendo sujo garnished garnishment",
-        "g": "hipoteque penhorei vendi_tudo perdi perdimos herdei herede apostei investi inverti",
-        "G": "perdeu lost herdou inherited heredo apostou perdio won stole embezzled desviou roubou hid escondeu gastou invirtio",
+        "l": "afford afogad* atolad* atras* bad behind buried cobrado collector default defaulted demitid* "
+        "deneg* denied desempregad* despedid* devendo drowning embarg* estour* fired gambled gambling "
+        "garnished garnishment laid_off late lost_her_job lost_his_job lost_my_job lost_our_savings malha_fina "
+        "mandado missed negad* negaron negou overdue paro perdeu_o_emprego perdi_meu_emprego perdi_o_emprego "
+        "perdio_el_trabajo reclama reclaman recusad* rejected stopped struggling sued sujo unemployed vencid*",
+        "g": "apostei herdei herede hipoteque inverti investi penhorei perdi perdimos vendi_tudo",
+        "G": "apostou desviou embezzled escondeu gastou herdou heredo hid inherited invirtio lost perdeu "
+        "perdio roubou stole won",
         "P": "pay pagar paying pague",
         "N": "sem sin nao can't cannot cant couldn't no not never unable",
         "M": "minimum_wage salario_minimo salarios_minimos minimo minimos",
-        "b": "have has had am are were been being got get gets receive receives received tem tinha teve esta ta estava foi tiene tenia "
-        "tuvo estaba fue filed declared declarou declaro entrou caiu cai caimos went going",
+        "b": "am are been being cai caimos caiu declared declaro declarou entrou esta estaba estava filed foi "
+        "fue get gets going got had has have receive received receives ta tem tenia teve tiene tinha tuvo went "
+        "were",
         "x": "aws gcp azure technical_debt divida_tecnica " + SUBJECTS.replace("about sobre ", "") + " store loja tienda shop farmer",
         "w": COMMON,
     }

@@ -11,56 +11,67 @@ PERSONS: dict[str, str] = {
     "i": "i eu yo we nos",
     "e": "me mim",
     "V": "i'm im sou soy we're somos",
-    "v": "to_com to_sem to_em to_muito to_sofrendo to_tomando to_devendo to_ganhando to_recebendo to_cheio to_cheia i've ive i'd tenho tive estou tou tava estava fui sofro convivo peguei contrai descobri testei tomo "
-    "uso faco fiz comecei tengo tuve estoy padezco sufro sofri padeci hago hice contraje estuve estamos we've "
-    "sinto senti siento llevo ando sido vou voy tuvimos ouco oigo consigo posso parei deixei acabei recebi passei peso parti fumo bebo fiquei engravidei coloquei botei sali dei di sofreram passamos perdemos",
+    "v": "acabei ando bebo botei coloquei comecei consigo contrai contraje convivo dei deixei descobri di "
+    "engravidei estamos estava estou estoy estuve faco fiquei fiz fui fumo hago hice i'd i've ive llevo oigo "
+    "ouco padeci padezco parei parti passamos passei peguei perdemos peso posso recebi sali senti sido siento "
+    "sinto sofreram sofri sofro sufro tava tengo tenho testei tive to_cheia to_cheio to_com to_devendo to_em "
+    "to_ganhando to_muito to_recebendo to_sem to_sofrendo to_tomando tomo tou tuve tuvimos uso vou voy we've",
     "r": "his their seu sua seus suas su sus dele dela",
-    "m": "my our meu minha meus minhas mi mis nosso nossa nuestro nuestra",
-    "k": "mae pai filho filha filhos filhas filhinho filhinha irmao irma irmaos espos* marido mulher avo vovo vo tio tia primo "
-    "prima namorad* noivo noiva sobrinh* cunhad* sogr* amigo amiga vizinh* chefe colega funcionari* cliente alun* "
-    "enteado enteada padrasto madrasta neto neta companheir* socio socia empregad* mother mom mum mommy father dad "
-    "daddy son sons daughter daughters wife husband ex-husband ex-wife ex-marido ex brother sister sibling grandm* grandf* "
-    "grandp* uncle aunt cousin nephew niece girlfriend boyfriend partner friend boss coworker co-worker colleague neighbor "
-    "neighbour employee client student kid kids child children newborn year-old year_old fiance* roommate spouse stepson stepdaughter "
-    "stepmother stepfather mother-in-law father-in-law madre padre mama papa hijo hija hijos herman* abuel* novio novia mujer jefe jefa vecin* emplead* "
-    "suegr* sobrin* cunad* niet* pareja companer* parents pais padres familia family servidora tenant inquilin*",
-    "h": "sr sra srta dr dra mr mrs ms miss dona don senhor senhora senor senora",
-    "b": "have has had am are were been being got gets get weigh weighs suffer suffers suffered suffering live lives living take takes took "
-    "taking use uses using needs undergo undergoes underwent died dying contracted caught developed seeing see sees "
-    "tested battling fighting recovering started starting feel feels felt feeling went going go tem tinha teve esta ta "
-    "estava foi sofre sofria sofreu convive toma tomou tomando usa usando faz fez fazendo fazia pegou contraiu descobriu "
-    "morreu faleceu precisa precisou comecou vive tiene tenia tuvo estaba fue padece padecia sufre sufrio hace hizo murio "
-    "necesita present presents presenta apresenta apresentou tratando trata luta lutando fazemos admitted vai va "
-    "sente siente found s hicieron fizeram put shows show showed mostrou confirmou confirmed detectaron detectaram dio deu diagnosticaram",
+    "m": "meu meus mi minha minhas mis my nossa nosso nuestra nuestro our",
+    "k": "abuel* alun* amiga amigo aunt avo boss boyfriend brother chefe child children client cliente "
+    "co-worker colega colleague companer* companheir* cousin coworker cunad* cunhad* dad daddy daughter "
+    "daughters emplead* employee empregad* enteada enteado espos* ex ex-husband ex-marido ex-wife familia "
+    "family father father-in-law fiance* filha filhas filhinha filhinho filho filhos friend funcionari* "
+    "girlfriend grandf* grandm* grandp* herman* hija hijo hijos husband inquilin* irma irmao irmaos jefa jefe "
+    "kid kids madrasta madre mae mama marido mom mommy mother mother-in-law mujer mulher mum namorad* neighbor "
+    "neighbour nephew neta neto newborn niece niet* noiva noivo novia novio padrasto padre padres pai pais "
+    "papa pareja parents partner prima primo roommate servidora sibling sister sobrin* sobrinh* socia socio "
+    "sogr* son sons spouse stepdaughter stepfather stepmother stepson student suegr* tenant tia tio uncle "
+    "vecin* vizinh* vo vovo wife year-old year_old",
+    "h": "don dona dr dra miss mr mrs ms senhor senhora senor senora sr sra srta",
+    "b": "admitted am apresenta apresentou are battling been being caught comecou confirmed confirmou "
+    "contracted contraiu convive descobriu detectaram detectaron deu developed diagnosticaram died dio dying "
+    "esta estaba estava faleceu faz fazemos fazendo fazia feel feeling feels felt fez fighting fizeram foi "
+    "found fue get gets go going got hace had has have hicieron hizo live lives living luta lutando morreu "
+    "mostrou murio necesita needs padece padecia pegou precisa precisou present presenta presents put "
+    "recovering s see seeing sees sente show showed shows siente sofre sofreu sofria started starting suffer "
+    "suffered suffering suffers sufre sufrio ta take takes taking tem tenia tested teve tiene tinha toma "
+    "tomando tomou took trata tratando tuvo undergo undergoes underwent usa usando use uses using va vai vive "
+    "weigh weighs went were",
     "~": "da das do dos de del di van von der la le",
-    "R": "rh hr comercial vendas sales accounting contabilidade financeiro marketing it ti suporte support recepcao reception estoque "
-    "warehouse cozinha kitchen manutencao maintenance logistica logistics juridico legal compras purchasing ventas contabilidad obra "
-    "limpeza portaria payroll",
+    "R": "accounting comercial compras contabilidad contabilidade cozinha estoque financeiro hr it juridico "
+    "kitchen legal limpeza logistica logistics maintenance manutencao marketing obra payroll portaria "
+    "purchasing recepcao reception rh sales suporte support ti vendas ventas warehouse",
     "u": "she he ele ela ella her him",
     "q": "is was es era eh",
     "j": "e",
 }  # fmt: skip
 COMMON = (
-    "que who what when where why how which is does do did can could should would will may might must the a an this that these those it there "
-    "here if and or but not for from to of in on at by as so then now also just please help write tell give make let draft explain "
-    "summarize create show list find quem qual quais quando onde como por que porque para pra com sem mas ou nao sim ja ainda hoje ontem "
-    "amanha depois antes desde ate o os as um uma uns umas no na nos nas ao aos isso isto esse essa este esta aquele aquela ele ela eles "
-    "elas voce voces ajude ajuda escreva explique resuma crie faca liste mostre monte prepare redija quien cual cuando donde porque pero "
-    "sin el los las un una unos unas lo al ese esa este esta ayuda escribe explica resume crea haz hola oi ola hi hello hey bom boa buenos "
-    "buenas dear prezado prezada caro cara obrigado obrigada thanks thank gracias yes todo toda todos todas cada algum alguma"
+    "a ainda ajuda ajude al algum alguma also amanha an and antes ao aos aquela aquele as at ate ayuda boa bom "
+    "buenas buenos but by cada can cara caro com como could crea create crie cual cuando dear depois desde did "
+    "do does donde draft el ela elas ele eles esa escreva escribe ese essa esse esta este explain explica "
+    "explique faca find for from give gracias haz hello help here hey hi hoje hola how if in is isso isto it "
+    "ja just las let list liste lo los make mas may might monte mostre must na nao nas no nos not now o "
+    "obrigada obrigado of oi ola on onde ontem or os ou para pero please por porque pra prepare prezada "
+    "prezado quais qual quando que quem quien redija resuma resume sem should show sim sin so summarize tell "
+    "thank thanks that the then there these this those to toda todas todo todos um uma umas un una unas unos "
+    "uns voce voces what when where which who why will would write yes"
 )
 """Words that a capital letter at the head of a sentence makes no name: letter `w`."""
 SUBJECTS = (
-    "about sobre acerca project projeto proyecto tcc monografia artigo article articulo question duvida duvidas pregunta dataset app apps "
-    "aplicativo aplicacion site website class aula curso course paper thesis tese dissertation dissertacao study studies estudo estudos "
-    "estudio research pesquisa investigacion model modelo classifier prediction detection detector livro book libro game jogo juego learn "
-    "aprender interesse interested interes interesse curious curiosidade chatbot script code codigo bug function funcao funcion campaign "
-    "campanha palestra presentation apresentacao essay redacao ensayo documentario documentary novel character personagem personaje story "
-    "stories startup product calculator calculadora simulador simulator spreadsheet planilha template tutorial blog post podcast news "
-    "noticia poem poema song prova software sistema system database algoritmo algorithm understand entender biology biologia studying "
-    "estudando estudiando building build lesson doctorate doutorado mestrado phd specialist especialista foundation ong ngo charity "
-    "awareness conscientizacao prevent prevenir prevencao prevention avoid evitar imagine suppose suponha suponga dashboard grafico tabela "
-    "table chart dados data csv sql casos cases taxa rate rates numeros estatistica* statistic* page pagina api monitor tracker podem "
-    "someone alguem alguien people pessoas personas paises country workshop leaflet folder poster cartaz quiz questionnaire questionario"
+    "about acerca algorithm algoritmo alguem alguien api aplicacion aplicativo app apps aprender apresentacao "
+    "article articulo artigo aula avoid awareness biologia biology blog book bug build building calculadora "
+    "calculator campaign campanha cartaz cases casos character charity chart chatbot class classifier code "
+    "codigo conscientizacao country course csv curiosidade curious curso dados dashboard data database dataset "
+    "detection detector dissertacao dissertation doctorate documentario documentary doutorado duvida duvidas "
+    "ensayo entender especialista essay estatistica* estudando estudiando estudio estudo estudos evitar folder "
+    "foundation funcao funcion function game grafico imagine interes interesse interested investigacion jogo "
+    "juego leaflet learn lesson libro livro mestrado model modelo monitor monografia news ngo noticia novel "
+    "numeros ong page pagina paises palestra paper people personagem personaje personas pesquisa pessoas phd "
+    "planilha podcast podem poem poema post poster prediction pregunta presentation prevencao prevenir prevent "
+    "prevention product project projeto prova proyecto question questionario questionnaire quiz rate rates "
+    "redacao research script simulador simulator sistema site sobre software someone song specialist "
+    "spreadsheet sql startup statistic* stories story studies study studying suponga suponha suppose system "
+    "tabela table taxa tcc template tese thesis tracker tutorial understand website workshop"
 )
 """Words that make a condition or a sum a subject of study: letter `x`."""

@@ -14,72 +14,94 @@ from .lexicon import Lexicon, Matter, alternatives
 _WORDS = Lexicon(
     2,
     {
-        "N": "sin proibo prohibo forbid nao not don't dont do_not never nunca no sem without jamais evite avoid nem mustn't cannot can't shouldn't nothing "
-        "nada none",
-        "S": "armazene armazenem guardes guardem tire tirem retain keep_a_copy envie enviem envies enviar mande mandem mandes mandar suba suban subas subir coloque colocar bote ponha poner pongas "
-        "send sending upload uploading post posting transmit forward transfer transfira transferir salve salvar store storing armazene armazenar train treine log "
-        "logged registre registrar mencione mention exponha exponga exponer sync sincronize sincronizar",
-        "p": "usalo usala use using usando usar usa usem uses uso utilize utilizar utilice utilizando reach reaches touch hit ir va vaya chegar "
-        "chegue llegue llegar parar caia go goes process processe processar procese processed processado processada procesado see veja "
-        "ver vea",
+        "N": "avoid can't cannot do_not don't dont evite forbid jamais mustn't nada nao nem never no none not "
+        "nothing nunca prohibo proibo sem shouldn't sin without",
+        "S": "armazenar armazene armazenem bote colocar coloque enviar envie enviem envies exponer exponga "
+        "exponha forward guardem guardes keep_a_copy log logged mandar mande mandem mandes mencione mention "
+        "poner pongas ponha post posting registrar registre retain salvar salve send sending sincronizar "
+        "sincronize store storing suba suban subas subir sync tire tirem train transfer transferir transfira "
+        "transmit treine upload uploading",
+        "p": "caia chegar chegue go goes hit ir llegar llegue parar procesado procese process processada "
+        "processado processar processe processed reach reaches see touch usa usala usalo usando usar use usem "
+        "uses using uso utilice utilizando utilizar utilize va vaya vea veja ver",
         "g": "autorizo authorize consent consinto permito allow",
-        "t": "entere enteren veja veas vea revel* reveal* conte contes contar cuente cuentes cuentas diga digas digam decir tell telling comente comentar repita repeat mostre mostrar show envio know saber sabendo sepa",
-        "s": "vaza vazem espalha espalhem publiques publiquem difundas distribute distribua distribuir distribuya compartilh* compart* share sharing shared leak leaks leaking vaze vazar divulgu* divulga* divulgar difund* repass* "
-        "disclos* publique publicar publish espalhe espalhar forwarded filtre filtres",
-        "Z": "internet online servidor_externo servidores_externos external_server external_servers external_api external_apis api_externa servidor_de_terceiros openai google chatgpt gemini fuera afuera terceiros terceros third external externo externos externa externas "
-        "remoto remote fora outside",
+        "t": "comentar comente contar conte contes cuentas cuente cuentes decir diga digam digas entere "
+        "enteren envio know mostrar mostre repeat repita reveal* revel* sabendo saber sepa show tell telling "
+        "vea veas veja",
+        "s": "compart* compartilh* difund* difundas disclos* distribua distribuir distribute distribuya "
+        "divulga* divulgar divulgu* espalha espalhar espalhe espalhem filtre filtres forwarded leak leaking "
+        "leaks publicar publique publiquem publiques publish repass* share shared sharing vaza vazar vaze "
+        "vazem",
+        "Z": "afuera api_externa chatgpt externa external external_api external_apis external_server "
+        "external_servers externas externo externos fora fuera gemini google internet online openai outside "
+        "remote remoto servidor_de_terceiros servidor_externo servidores_externos terceiros terceros third",
         "z": "nuvem cloud nube",
         "y": "server servers servidor servidores api apis endpoint",
         "f": "off away_from out_of fuera_de longe_da fora_da",
         "q": "want wants quero quiero queremos want_to",
-        "m": "my our meu minha meus minhas nosso nossa mi mis nuestro nuestra",
+        "m": "meu meus mi minha minhas mis my nossa nosso nuestra nuestro our",
         "Q": "modo mode",
-        "k": "desligue turn_off disable desative apague apaga apagar delete",
-        "b": "boss chefe jefe jefa wife husband esposa marido mae pai mom dad colleagues colegas equipe team family familia",
+        "k": "apaga apagar apague delete desative desligue disable turn_off",
+        "b": "boss chefe colegas colleagues dad equipe esposa familia family husband jefa jefe mae marido mom "
+        "pai team wife",
         "u": "publico publica public publicly",
         "o": "get_out",
-        "X": "only_for_my_eyes para_os_meus_olhos para_mis_ojos en_confianza em_confianca modo_confidencial sigilo_absoluto bico_calado que_isso_morra_aqui keep_quiet off_the_record under_nda sob_nda bajo_nda covered_by_an_nda for_your_eyes_only internal_eyes_only in_confidence em_off not_for_distribution "
-        "under_embargo sob_embargo proibida_a_divulgacao proibido_compartilhar proibida_a_reproducao prohibida_su_difusion "
-        "attorney-client_privilege trade_secret segredo_industrial entre_quatro_paredes confidential_information_below",
-        "T": "eso conversation conversa conversacion disso disto desse deste dessa desta nisso nisto daqui de_aqui isso isto esta este essa esse tudo aqui this that these everything it it's that's eso esto ella todo abaixo below "
-        "following here seguinte siguiente what_follows o_que_segue lo_que_sigue estes estas",
-        "B": "is are e eh sao es son fica ficam fique permanece permaneca stays stay remains remain deve devem must should be ser era "
-        "considered considerado contem contiene trata tratar considere consider quede queda",
-        "C": "confidenci* confidential* sigilos* sigilo classified_information privileged off_the_record  "
-        "top_secret estritamente_pessoal",
-        "c": "segredo_de_justica classified secret* segredo* privad* private privately reservad* restrit* restricted restringid* sensitive sensiv* sensivei* sensible "
-        "sensibles delicad*",
-        "K": "solicito preserve preserva resguarde preservar tratalo tratala mantenlo mantenla guardalo guardala mantelo keep mantenha mantenham mantenga manten mantem manter deixe guarda guarde keeping hold handle treat treated treating trate "
-        "trata tratem tratar mantido mantida mantidos kept guardar mantener peco pido solicito_sigilo",
-        "L": "locales on-prem within_the_company inside_the_company dentro_da_empresa da_empresa de_la_empresa the_company this_room desta_sala esta_sala local local* offline on-device on-premise onprem ollama maquina machine computador computer ordenador laptop notebook "
-        "pc device dispositivo here_only",
+        "X": "attorney-client_privilege bajo_nda bico_calado confidential_information_below covered_by_an_nda "
+        "em_confianca em_off en_confianza entre_quatro_paredes for_your_eyes_only in_confidence "
+        "internal_eyes_only keep_quiet modo_confidencial not_for_distribution off_the_record only_for_my_eyes "
+        "para_mis_ojos para_os_meus_olhos prohibida_su_difusion proibida_a_divulgacao proibida_a_reproducao "
+        "proibido_compartilhar que_isso_morra_aqui segredo_industrial sigilo_absoluto sob_embargo sob_nda "
+        "trade_secret under_embargo under_nda",
+        "T": "abaixo aqui below conversa conversacion conversation daqui de_aqui dessa desse desta deste disso "
+        "disto ella eso essa esse esta estas este estes esto everything following here isso isto it it's "
+        "lo_que_sigue nisso nisto o_que_segue seguinte siguiente that that's these this todo tudo what_follows",
+        "B": "are be consider considerado considere considered contem contiene deve devem e eh era es fica "
+        "ficam fique is must permaneca permanece queda quede remain remains sao ser should son stay stays "
+        "trata tratar",
+        "C": "classified_information confidenci* confidential* estritamente_pessoal off_the_record privileged "
+        "sigilo sigilos* top_secret",
+        "c": "classified delicad* privad* private privately reservad* restricted restringid* restrit* secret* "
+        "segredo* segredo_de_justica sensible sensibles sensitive sensiv* sensivei*",
+        "K": "deixe guarda guardala guardalo guardar guarde handle hold keep keeping kept mantelo mantem "
+        "manten mantener mantenga mantenha mantenham mantenla mantenlo manter mantida mantido mantidos peco "
+        "pido preserva preservar preserve resguarde solicito solicito_sigilo trata tratala tratalo tratar "
+        "trate tratem treat treated treating",
+        "L": "computador computer da_empresa de_la_empresa dentro_da_empresa desta_sala device dispositivo "
+        "esta_sala here_only inside_the_company laptop local local* locales machine maquina notebook offline "
+        "ollama on-device on-prem on-premise onprem ordenador pc the_company this_room within_the_company",
         "E": "entre between",
         "U": "eu i us nos nosotros me mim vc voce you yourself gente ti tu",
-        "P": "procesalo ejecutalo do faca haz hazlo run rode rodar responda responder respond answer execute executar ejecuta ejecutar ejecute analise analyze analyse "
-        "resuma summarize funcione processa procesa trabalhe work",
+        "P": "analise analyse analyze answer do ejecuta ejecutalo ejecutar ejecute executar execute faca "
+        "funcione haz hazlo procesa procesalo processa respond responda responder resuma rodar rode run "
+        "summarize trabalhe work",
         "O": "only apenas somente solo exclusivamente just so unicamente",
-        "A": "ninguem anyone anybody nadie others outros outras outro publicamente anywhere lugar parte_alguma else "
-        "everyone todos nobody no_one",
-        "V": "sair saia saiam leave leaves leaving salir salga salgan escape",
-        "D": "contract contrato attachment anexo e-mail e-mails dados dado documento documentos informacao informacoes data information document documents file arquivo datos informacion "
-        "material relatorio report ata memo contrato planilha conteudo conversa conversation chat email content message mensagem "
-        "texto text assunto tema numbers numeros dossie draft pessoais personal files anexo attachment ficheiro archivo contenido "
-        "mensaje notes notas prompt",
+        "A": "anybody anyone anywhere else everyone lugar nadie ninguem no_one nobody others outras outro "
+        "outros parte_alguma publicamente todos",
+        "V": "escape leave leaves leaving saia saiam sair salga salgan salir",
+        "D": "anexo archivo arquivo assunto ata attachment chat contenido content conteudo contract contrato "
+        "conversa conversation dado dados data datos document documento documentos documents dossie draft "
+        "e-mail e-mails email ficheiro file files informacao informacion informacoes information material memo "
+        "mensagem mensaje message notas notes numbers numeros personal pessoais planilha prompt relatorio "
+        "report tema text texto",
         "I": "interno interna internal interne",
         "M": "envia manda sends does doesn't did sabe known",
         "h": "como",
-        "x": "lgpd voto bancario medico template modelo_de users usuarios user usuario configure configurar install instalar setup how why qual quais que_es what_is difference diferenca diferencia meaning significa "
-        "significado agreement acordo acuerdo clausula clause policy politica button botao boton variavel variaveis variable "
-        "variables variables metodo method methods function functions funcao funcion classe class classes field fields campo campos "
-        "attribute atributo state estado branch copy network rede museum lei test tests testes keys chaves key chave house casa "
-        "component componente repository repositories repositorio repo git backup member membro subnet school escola "
-        "university sector setor companies empresas iniciativa property propriedade label rotulo title titulo container vpc cluster "
-        "api storage cache threads thread global libraries bibliotecas library biblioteca packages "
-        "package pacote module modulo process_id sauce recipe receita success sucesso santa act service agent equity practice "
-        "equipment sharing_economy app apps aplicativo banco bank case cases casos equity cloud-native hosting deploy bairro "
-        "ingredient ingredients ingredientes events eventos cookies form formulario oauth environment ambiente variables_de_entorno codigo code dependency time "
-        "anesthesia anestesia maxima maximum minimum community comunidade news noticias restaurants restaurantes government "
-        "interval intervals level levels palavra word queue fila loop shortcut schools sessions bucket instance database port porta host machine_learning business negocio",
+        "x": "acordo act acuerdo agent agreement ambiente anestesia anesthesia api aplicativo app apps "
+        "atributo attribute backup bairro bancario banco bank biblioteca bibliotecas botao boton branch bucket "
+        "business button cache campo campos casa case cases casos chave chaves class classe classes clause "
+        "clausula cloud-native cluster code codigo community companies component componente comunidade "
+        "configurar configure container cookies copy database dependency deploy diferenca diferencia "
+        "difference empresas environment equipment equity escola estado eventos events field fields fila form "
+        "formulario funcao funcion function functions git global government host hosting house how ingredient "
+        "ingredientes ingredients iniciativa instalar install instance interval intervals key keys label lei "
+        "level levels lgpd libraries library loop machine_learning maxima maximum meaning medico member membro "
+        "method methods metodo minimum modelo_de module modulo museum negocio network news noticias oauth "
+        "package packages pacote palavra policy politica port porta practice process_id property propriedade "
+        "quais qual que_es queue receita recipe rede repo repositories repositorio repository restaurantes "
+        "restaurants rotulo santa sauce school schools sector service sessions setor setup sharing_economy "
+        "shortcut significa significado state storage subnet success sucesso template test testes tests thread "
+        "threads time title titulo university user users usuario usuarios variable variables "
+        "variables_de_entorno variaveis variavel voto vpc what_is why word",
     },
     marks="?:,\n",
     names=False,

@@ -11,30 +11,39 @@ from .money import MONEY
 from .secrecy import SECRECY
 
 ANCHORS = {
-    "secret": "pass* pwd senha* contrasen* clave secret* token* credential* api access private account encryption auth "
-    "client chave segredo* pin cvv cvc otp codigo verification security signing master seed recovery mnemonic frase palavra palavras codigos sms alarm door gate unlock backup combinacao combination combinacion combo pw key keys chaves license licence",
-    "command": "redis net auth mysql curl sshpass identified bearer basic authorization password token api user wget psql login logins credenciais credenciales credentials creds log docker acesso wi wifi router roteador usuario username sign logged ssh ftp vpn admin",
-    "named": "passaporte* passport* pasaporte* driver drivers driving carteira carteirinha licencia permiso license "
-    "licence plate account acct conta cuenta agencia ag routing sort iban medical mrn prontuario patient historia health "
-    "insurance policy member medicare medicaid plano registration plate plates pass mac ip endereco bitcoin btc ethereum eth wallet litecoin usdt "
-    "monero imei chassi renavam vin student employee staff personnel tax taxpayer national citizen resident military "
-    "voter state government user customer client nhs aadhaar aadhar nino social sin green alien visa pan matricula siape "
-    "nuss curp rfc cuit cuil cedula reservista ctps certidao rne crm oab coren registro crnm inscricao caepf ruc dui",
-    "name": "nome name chamo nombre llamo patient paciente eu sou i soy this sr sra dr dra mr mrs ms prof dona cliente "
-    "client aluno aluna servidor servidora titular requerente interessado interessada contato contact atenciosamente att "
-    "cordialmente respeitosamente sincerely regards saludos contribuinte senhor senhora assinado favor signed assina full",
-    "birth": "nascimento nasc nasci nascido nascida nasceu dob birth birthdate born birthday nacimiento nacido nacida dn "
-    "nac naci nacio aniversario cumpleanos turn turned turning faco completo completei cumplo cumpli fiz",
-    "street": "rua r avenida av alameda al travessa tv trav rodovia rod estrada estr praca largo viela ladeira beco "
-    "servidao calle c avda paseo carrera camino plaza via carrer gran ronda urbanizacion travesia glorieta pasaje callejon cuesta condominio chacara sitio loteamento vila",
-    "road": "street st avenue ave road rd boulevard blvd lane ln drive dr court ct place pl way terrace ter parkway pkwy "
-    "circle cir highway hwy square sq trail trl crescent close gardens grove row mews loop alley",
-    "block": "sqn sqs sqnw sqsw qna qnb qnc qnd qne qnf qng qnh qni qnj qnl qnm qnn qno qnp qnq qnr qs qsa qsb qsc qsd qse qsf qi "
-    "ql qr qe qc qd qn quadra shin shis shcgn scrn scrs cln cls crs crn smpw sgan sgas hcgn eqn eqs ade setor qms",
+    "secret": "access account alarm api auth backup chave chaves clave client codigo codigos combinacao "
+    "combinacion combination combo contrasen* credential* cvc cvv door encryption frase gate key keys licence "
+    "license master mnemonic otp palavra palavras pass* pin private pw pwd recovery secret* security seed "
+    "segredo* senha* signing sms token* unlock verification",
+    "command": "acesso admin api auth authorization basic bearer credenciais credenciales credentials creds "
+    "curl docker ftp identified log logged login logins mysql net password psql redis roteador router sign ssh "
+    "sshpass token user username usuario vpn wget wi wifi",
+    "named": "aadhaar aadhar account acct ag agencia alien bitcoin btc caepf carteira carteirinha cedula "
+    "certidao chassi citizen client conta coren crm crnm ctps cuenta cuil cuit curp customer driver drivers "
+    "driving dui employee endereco eth ethereum government green health historia iban imei inscricao insurance "
+    "ip licence licencia license litecoin mac matricula medicaid medical medicare member military monero mrn "
+    "national nhs nino nuss oab pan pasaporte* pass passaporte* passport* patient permiso personnel plano "
+    "plate plates policy prontuario registration registro renavam reservista resident rfc rne routing ruc "
+    "siape sin social sort staff state student tax taxpayer usdt user vin visa voter wallet",
+    "name": "aluna aluno assina assinado atenciosamente att chamo client cliente contact contato contribuinte "
+    "cordialmente dona dr dra eu favor full i interessada interessado llamo mr mrs ms name nombre nome "
+    "paciente patient prof regards requerente respeitosamente saludos senhor senhora servidor servidora signed "
+    "sincerely sou soy sr sra this titular",
+    "birth": "aniversario birth birthdate birthday born completei completo cumpleanos cumpli cumplo dn dob "
+    "faco fiz nac naci nacida nacido nacimiento nacio nasc nasceu nasci nascida nascido nascimento turn turned "
+    "turning",
+    "street": "al alameda av avda avenida beco c calle callejon camino carrer carrera chacara condominio "
+    "cuesta estr estrada glorieta gran ladeira largo loteamento pasaje paseo plaza praca r rod rodovia ronda "
+    "rua servidao sitio trav travesia travessa tv urbanizacion via viela vila",
+    "road": "alley ave avenue blvd boulevard cir circle close court crescent ct dr drive gardens grove highway "
+    "hwy lane ln loop mews parkway pkwy pl place rd road row sq square st street ter terrace trail trl way",
+    "block": "ade cln cls crn crs eqn eqs hcgn qc qd qe qi ql qms qn qna qnb qnc qnd qne qnf qng qnh qni qnj "
+    "qnl qnm qnn qno qnp qnq qnr qr qs qsa qsb qsc qsd qse qsf quadra scrn scrs setor sgan sgas shcgn shin "
+    "shis smpw sqn sqnw sqs sqsw",
     "postcode": "cep zip zipcode postal postcode",
     "at": "at arroba",
-    "digit": "zero cero oh um uma one uno una dois duas two dos tres three quatro four cuatro cinco five seis meia six sete seven siete "
-    "oito eight ocho nove nine nueve",
+    "digit": "cero cinco cuatro dois dos duas eight five four meia nine nove nueve ocho oh oito one quatro "
+    "seis sete seven siete six three tres two um uma una uno zero",
     "health": "mg mcg",
     "finance": "",
     "secrecy": "upload log forward envies manter",
