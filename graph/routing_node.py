@@ -61,12 +61,11 @@ class RouterNode:
         steps, index = list(fresh.get("steps") or state["steps"]), fresh.get("step", state.get("step", 0))
         before = Sensitivity.model_validate(state.get("sensitivity") or {})
         label = before | await label_messages(state["messages"])
-        tokens = conversation(state["messages"])
         step = Step.model_validate({key: steps[index][key] for key in Step.model_fields})  # type: ignore[literal-required]
         part = added(step.text if len(steps) > 1 else "")
-        found = await self._chain(run, step, tokens + part, least(state["messages"]) + part, label)
+        found = await self._chain(run, step, part, state["messages"], label)
         decided = {"candidates": found.candidates, "ruled_out": found.ruled_out}
-        route = route.model_copy(update={"sensitivity": label, "tokens": tokens, **decided})
+        route = route.model_copy(update={"sensitivity": label, "tokens": conversation(state["messages"]), **decided})
         hide = veil(state["messages"])
         if index == 0:
             emit({"type": "route", "route": route.model_dump(mode="json")}, hide)
@@ -79,11 +78,13 @@ class RouterNode:
             "sensitivity": label.model_dump(mode="json"),
         }  # fmt: skip
 
-    async def _chain(self, run: Run, step: Step, tokens: int, least_tokens: int, label: Sensitivity) -> Chain:
+    async def _chain(
+        self, run: Run, step: Step, part: int, messages: Sequence[AnyMessage], label: Sensitivity
+    ) -> Chain:  # fmt: skip
         facts = await self._services.manager.facts(run.mode)
         demand = Demand(
-            step, tokens, least_tokens, label, run.mode, run.privacy, facts.quota,
-            run.settings.cloud_threshold, run.fallback_enabled,
+            step, conversation(messages) + part, least(messages) + part, label, run.mode, run.privacy, facts.quota,
+            run.settings.cloud_threshold, run.fallback_enabled, _is_about_images(messages),
         )  # fmt: skip
         return chain(demand, run.chosen(facts.fleet))
 
@@ -99,6 +100,13 @@ def _request(messages: Sequence[AnyMessage]) -> str:
     if not isinstance(last, HumanMessage) or not last.text.strip():
         raise ValueError("the last message must be the user's and must have text")
     return last.text
+
+
+def _is_about_images(messages: Sequence[AnyMessage]) -> bool:
+    """Whether the last request brings an image, or leans on what was said when there was one."""
+    requests = [message for message in messages if isinstance(message, HumanMessage)]
+    meant = requests if leans_back(requests[-1].text) else requests[-1:]
+    return any(block["type"] == "image" for message in meant for block in message.content_blocks)
 
 
 def _history(messages: Sequence[AnyMessage]) -> list[tuple[str, str]]:

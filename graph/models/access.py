@@ -1,4 +1,4 @@
-"""Whether the cloud may be used, what it offers, how long its windows are, how much of its limits is used."""
+"""Whether the cloud may be used, what it offers and what its models can, how much of its limits is used."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from time import monotonic
 
 import httpx
 
-from .catalog import context_length
+from .catalog import Details, read_details
 from .clients import LoopClients
 from .endpoint import Endpoint
 from .names import without_cloud
 from .quota import parse_usage
+from .roster import CLOUD_WINDOW
 
 CLOUD_LIST_SECONDS = 600.0
 CLOUD_RETRY_SECONDS = 30.0
@@ -32,7 +33,7 @@ class CloudAccess:
         self._until = 0.0
         self._measured: dict[str, float] = {}
         self.answers = False
-        self.windows: dict[str, int] = {}
+        self.shown: dict[str, Details] = {}
         self.offered: tuple[str, ...] = ()
         self.used: float | None = None
         self.barred = ""
@@ -54,7 +55,7 @@ class CloudAccess:
         return CLOUD_RETRY_SECONDS if self.barred else CLOUD_LIST_SECONDS
 
     async def measure(self, models: Iterable[str]) -> None:
-        """Learn the windows of `models` from `/api/show`, each asked rarely, and only while the cloud answers."""
+        """Learn what `/api/show` says of `models`, each asked rarely, and only while the cloud answers."""
         new = [model for model in models if monotonic() >= self._measured.get(model, 0.0)]
         if not new or not self.answers or self.barred:
             return
@@ -85,12 +86,11 @@ class CloudAccess:
     async def _show(self, model: str) -> None:
         try:
             client = await self._clients["cloud"].http()
-            shown = await client.post("/api/show", json={"model": model})
-            window = context_length(shown.json()) if shown.status_code == 200 else None
+            answer = await client.post("/api/show", json={"model": model})
+            if answer.status_code == 200:
+                self.shown[model] = read_details(answer.json(), CLOUD_WINDOW)
         except UNREADABLE:
             return
-        if window and window > 0:
-            self.windows[model] = window
 
 
 async def _usage(client: httpx.AsyncClient) -> float | None:

@@ -107,7 +107,7 @@ class Catalog:
         if response.status_code in (400, 404):
             return None
         response.raise_for_status()
-        return _details(response.json())
+        return read_details(response.json())
 
     async def _get(self, path: str) -> dict[str, Any]:
         client = await self._clients.http()
@@ -132,17 +132,13 @@ def _billions(size: str) -> float:
         return 0.0
 
 
-def context_length(body: dict[str, Any]) -> int | None:
-    """The trained context in tokens that an answer of `/api/show` tells, if it does."""
+def read_details(body: dict[str, Any], unknown_window: int = UNKNOWN_WINDOW) -> Details:
+    """What an answer of `/api/show` tells; `unknown_window` where it tells no context."""
     info = body.get("model_info") or {}
     window = info.get(f"{info.get('general.architecture')}.context_length")
-    return int(window) if window else None
-
-
-def _details(body: dict[str, Any]) -> Details:
     capabilities = body.get("capabilities")
     return Details(
         frozenset(capabilities) if capabilities is not None else Details.capabilities,
-        context_length(body) or UNKNOWN_WINDOW,
+        int(window or 0) or unknown_window,
         str(body.get("template", "-")).strip() not in BARE_TEMPLATES,
     )

@@ -9,16 +9,19 @@ from dataclasses import dataclass
 
 from ..routing.types import Fleet, ModelFacts
 from .breaker import BreakerState
+from .catalog import Details
 from .endpoint import Endpoint
 from .names import without_cloud
 from .roster import CLOUD_WINDOW, Place, Roster
+
+UNKNOWN = Details(window=CLOUD_WINDOW)
 
 
 @dataclass(frozen=True)
 class Moment:
     """What holds now. `cloud` is None when nothing outside may be asked; `barred` says why the cloud cannot be used.
 
-    `windows` are those of cloud models that are known.
+    `shown` is what is known of cloud models.
     """
 
     local: Endpoint
@@ -28,7 +31,7 @@ class Moment:
     resident: Set[str]
     without_tools: Set[str]
     num_ctx: int
-    windows: Mapping[str, int]
+    shown: Mapping[str, Details]
 
     def fleet(self, roster: Roster) -> Fleet:
         """Every model of the roster with what is known about it."""
@@ -42,14 +45,16 @@ class Moment:
         )
 
     def _cloud(self, name: str) -> ModelFacts:
+        details = self.shown.get(name, UNKNOWN)
         return ModelFacts(
             name=name,
             tier="cloud",
             endpoint="cloud",
-            window=self.windows.get(name, CLOUD_WINDOW),
+            window=details.window,
             resident=True,
             private=False,
-            tools=name not in self.without_tools,
+            tools="tools" in details.capabilities and name not in self.without_tools,
+            images="vision" in details.capabilities,
             unavailable=self.barred if self.cloud else "the cloud is not asked in this mode",
             resting=self._rests(self.cloud, name) if self.cloud else "",
         )
@@ -66,6 +71,7 @@ class Moment:
             tools="tools" in place.details.capabilities and place.name not in self.without_tools,
             window=min(place.details.window, self.num_ctx),
             chat=place.details.chat,
+            images="vision" in place.details.capabilities,
             resident=place.name in self.resident,
             resting=self._rests(self.local, place.name),
         )

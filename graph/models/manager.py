@@ -82,7 +82,7 @@ class HybridModelManager:
             resident.keys(),
             self._without_tools,
             self.settings.local_num_ctx,
-            self.access.windows,
+            self.access.shown,
         )
         return Facts(moment.fleet(roster), quota)
 

@@ -34,7 +34,7 @@ class Demand(NamedTuple):
     """What a step asks of a model, and what the caller allows.
 
     `tokens`: the step with its whole history; `least_tokens`: with the history trimmed away.
-    `threshold`: the cloud comes first when the step's `cloud_probability` reaches it.
+    `threshold`: the cloud comes first when the step's `cloud_probability` reaches it. `images`: some belong to it.
     """
 
     step: Step
@@ -46,6 +46,7 @@ class Demand(NamedTuple):
     quota: QuotaState = "free"
     threshold: float = 0.5
     fallback_enabled: bool = True
+    images: bool = False
 
 
 class Chain(NamedTuple):
@@ -142,7 +143,8 @@ def _local(task: Task, fleet: Fleet) -> Iterator[Ranked]:
 
 
 def _judged(demand: Demand, node: NodeName, model: ModelFacts, why: str) -> _Place:
-    objection = model.unavailable or _not_allowed(demand, model) or _too_long(demand, model)
+    blind = "it does not look at images" if demand.images and not model.images else ""
+    objection = model.unavailable or _not_allowed(demand, model) or blind or _too_long(demand, model)
     return _Place(node, model, why, objection, trimmed=not _fits(model, demand.tokens))
 
 

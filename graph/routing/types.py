@@ -68,6 +68,7 @@ class ModelFacts(Frozen):
     resident: bool = Field(False, description="Loaded in memory now (/api/ps). Cloud models count as resident.")
     tools: bool = Field(True, description="Accepts native tool calls.")
     chat: bool = Field(True, description="Has a chat template; a base model has none and is tried last.")
+    images: bool = Field(False, description="Is known to look at images; others ignore them without a word.")
     unavailable: str = Field("", description="Why it cannot be called; empty: it can.")
     resting: str = Field("", description="Why its breaker keeps it from being called now; empty: it is closed.")
     private: bool = Field(True, description="The endpoint is loopback or a configured private address.")

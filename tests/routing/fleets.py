@@ -45,6 +45,7 @@ def fits(model: ModelFacts, tokens: int) -> bool:
 
 def could_answer(demand: Demand, model: ModelFacts) -> bool:
     allowed = not (outside(model) and forbidden_outside(demand))
+    allowed = allowed and (model.images or not demand.images)
     return allowed and not model.unavailable and fits(model, demand.least_tokens)
 
 

@@ -75,11 +75,11 @@ DEMANDS = st.builds(
     st.builds(Step, task=TASKS, text=st.just("x"), complexity=st.sampled_from(("simple", "complex")),
               cloud_probability=st.floats(0, 1)),
     st.integers(0, 200_000), st.integers(0, 200_000), st.sampled_from(LABELS), st.sampled_from(MODES),
-    st.sampled_from(PRIVACY), st.sampled_from(QUOTA), st.floats(0, 1), st.booleans(),
+    st.sampled_from(PRIVACY), st.sampled_from(QUOTA), st.floats(0, 1), st.booleans(), st.booleans(),
 )  # fmt: skip
 FACTS = st.fixed_dictionaries({
     "window": st.sampled_from((512, SMALL, LARGE)), "resident": st.booleans(), "chat": st.booleans(),
-    "private": st.booleans(),
+    "private": st.booleans(), "images": st.booleans(),
     "unavailable": st.sampled_from(("", "", "not signed in")), "resting": st.sampled_from(("", "breaker open")),
 })  # fmt: skip
 NAMES = st.lists(st.sampled_from("abcdefgh"), max_size=7)
