@@ -216,7 +216,7 @@ async def test_the_consumers_own_tracing_stays_on(commander: HybridCommander, se
 
 
 async def test_a_closed_stream_ends_its_run(commander: HybridCommander, emulator: Emulator) -> None:  # noqa: F811
-    emulator.set_fault("emulated-brain", Fault("O19", tokens=4000))
+    emulator.set_fault("emulated-brain", Fault("S09", after=5, seconds=8000))
     stream = commander.stream_message(TALK)
     async for event in stream:
         if event["type"] == "token":
@@ -227,7 +227,7 @@ async def test_a_closed_stream_ends_its_run(commander: HybridCommander, emulator
 
 
 async def test_a_cancelled_stream_ends_its_run(commander: HybridCommander, emulator: Emulator) -> None:  # noqa: F811
-    emulator.set_fault("emulated-brain", Fault("O19", tokens=4000))
+    emulator.set_fault("emulated-brain", Fault("S09", after=5, seconds=8000))
     asking = asyncio.create_task(commander.process_message(TALK))
     while not any(one.path == "/api/chat" and one.chunks for one in emulator.requests):
         await asyncio.sleep(0.01)
