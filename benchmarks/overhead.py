@@ -30,7 +30,6 @@ NO_BREAKER = "S12"
 """A fault that is answered at once and that nobody takes for an outage: 400, the prompt is too long."""
 LIMIT = 60.0
 AT_ONCE = 20
-STREAMS = 200
 
 
 class Measure:
@@ -50,7 +49,7 @@ class Measure:
         hopping = [name for name in self._workers if name != BARE]
         found["hop"] = await self._samples(self._given.samples, {}, hopping)
         self._emulator.clear_faults()
-        found["streams"] = {name: await self._streams(name) for name in self._workers}
+        found["streams"] = {name: await self._streams(name) for name in self._workers if self._given.streams}
         found["memory"] = {name: await self._memory(name) for name in self._workers if self._given.requests}
         return found
 
@@ -76,13 +75,13 @@ class Measure:
 
     async def _streams(self, name: str) -> dict[str, Any]:
         began = asyncio.get_running_loop().time()
-        answers = await self._many(name, STREAMS, STREAMS)
+        answers = await self._many(name, self._given.streams, self._given.streams)
         seconds = asyncio.get_running_loop().time() - began
         return {**_times(name, answers), "seconds": seconds, "errors": sum(bool(one["error"]) for one in answers)}
 
     async def _memory(self, name: str) -> dict[str, float]:
         """Resident memory in MiB, before and after; in parts, so that no message grows large."""
-        before, part = resident(self._workers[name].pid), 500
+        before, part = resident(self._workers[name].pid), min(500, self._given.requests)
         for _ in range(self._given.requests // part):
             await self._many(name, part, AT_ONCE)
         return {"before": before, "after": resident(self._workers[name].pid)}
@@ -99,7 +98,7 @@ def _times(name: str, answers: list[dict[str, Any]]) -> dict[str, Any]:
 async def measure(given: argparse.Namespace) -> dict[str, Any]:
     """Start everything, measure, and end it."""
     workers: dict[str, AsyncChild] = {}
-    with EmulatorProcess(models="bench", scale=given.scale, parallel=STREAMS) as emulator:
+    with EmulatorProcess(models="bench", scale=given.scale, parallel=given.streams or 1) as emulator:
         setup = {
             "cloud_url": emulator.cloud_url, "local_url": emulator.local_url, "api_key": emulator.api_key,
             "seconds": 120, "local_seconds": 120, "concurrency": 100, "local_concurrency": 100,
@@ -144,7 +143,7 @@ def _crowd(found: dict[str, Any]) -> str:
             name, f"{one['seconds']:.1f}", f"{one['first']['p50']:.0f}", f"{one['first']['p95']:.0f}",
             f"{one['total']['p95']:.0f}", one["errors"], *kept,
         ])  # fmt: skip
-    head = ["system", f"{STREAMS} streams, s", "first token p50", "first token p95", "whole p95", "errors"]
+    head = ["system", "all streams, s", "first token p50", "first token p95", "whole p95", "errors"]
     return table([*head, "MiB before", "MiB after"], rows)
 
 
@@ -155,7 +154,7 @@ def main(arguments: list[str] | None = None) -> int:
     requests = f"{given.requests} requests, {AT_ONCE} at once" if given.requests else "not measured"
     text = (
         f"{machine()}; {given.samples} interleaved samples; medians in milliseconds, in brackets the difference and "
-        f"the ratio to a bare ChatOllama; memory after {requests}.\n\n{summary(found)}"
+        f"the ratio to a bare ChatOllama; {given.streams} streams at once; memory after {requests}.\n\n{summary(found)}"
     )
     print(text)
     if given.json:
@@ -170,6 +169,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--python", default=sys.executable, help="interpreter of the environment that has the peers")
     parser.add_argument("--systems", default=",".join(SYSTEMS))
     parser.add_argument("--samples", type=int, default=200)
+    parser.add_argument("--streams", type=int, default=200, help="at once; 0: not measured")
     parser.add_argument("--requests", type=int, default=10_000, help="for the memory; 0: not measured")
     parser.add_argument("--scale", type=float, default=0.02, help="multiplies the emulator's durations")
     parser.add_argument("--seed", type=int, default=1)

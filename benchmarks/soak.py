@@ -29,6 +29,7 @@ from .lab.chaos import ALL_LOCAL, CLOUD_AND_LOCAL, Chaos
 from .lab.emulated import EmulatorProcess
 from .lab.footprint import census, footprint
 from .lab.report import Report
+from .lab.statistics import machine, publish
 from .lab.traffic import CPF, Ask, Caller, asks
 
 ROUNDS = 10
@@ -120,8 +121,11 @@ def main(arguments: list[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     logging.getLogger("langchain_ollama").setLevel(logging.ERROR)
     report = soak(given)
-    print(f"{given.requests} requests, {given.concurrency} at once, seed {given.seed}, scale {given.scale}")
-    print("\n".join(report.lines()))
+    head = f"{given.requests} requests, {given.concurrency} at once, seed {given.seed}, scale {given.scale}"
+    text = "\n".join([head, *report.lines()])
+    print(text)
+    if given.publish:
+        publish("soak", f"{machine()}:\n\n```\n{text}\n```")
     if given.census:
         print(*(f"{count:8d} {name}" for name, count in census()), sep="\n")
     return bool(report.violations)
@@ -133,6 +137,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--concurrency", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--scale", type=float, default=0.02, help="multiplies every duration")
+    parser.add_argument("--publish", action="store_true", help="write the summary into docs/BENCHMARKS.md")
     parser.add_argument("--census", action="store_true", help="count the objects that are left, by type")
     return parser
 

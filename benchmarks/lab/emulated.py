@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 from dataclasses import dataclass, fields
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from .pipe import Child, answer_lines
+
+if TYPE_CHECKING:
+    from super_agent.emulator import Emulator
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,7 @@ class Seen:
     model: str
     fault: str
     ended: str
+    chunks: int
     at: float
     body: str
 
@@ -63,23 +67,28 @@ class EmulatorProcess:
         self.close()
 
 
-def _serve(models: str, scale: float, parallel: int) -> None:
+def start(models: str, scale: float, parallel: int) -> Emulator:
+    """An emulator that has not been entered."""
     from super_agent.emulator import Emulator
 
     from .models import SETS
 
-    with Emulator(models=SETS[models](), scale=scale, num_parallel=parallel) as emulator:
-        urls = {
-            "cloud": emulator.cloud_url,
-            "local": emulator.local_url,
-            "refused": emulator.refused_url,
-            "unresolvable": emulator.unresolvable_url,
-            "key": emulator.api_key,
-        }
-        answer_lines(urls, lambda asked: _do(emulator, asked))
+    return Emulator(models=SETS[models](), scale=scale, num_parallel=parallel)
 
 
-def _do(emulator: Any, asked: dict[str, Any]) -> Any:
+def addresses(emulator: Emulator) -> dict[str, str]:
+    """Where it is, and its key."""
+    return {
+        "cloud": emulator.cloud_url,
+        "local": emulator.local_url,
+        "refused": emulator.refused_url,
+        "unresolvable": emulator.unresolvable_url,
+        "key": emulator.api_key,
+    }
+
+
+def do(emulator: Emulator, asked: dict[str, Any]) -> Any:
+    """Carry out one question about faults or requests."""
     from super_agent.emulator import Fault
 
     if asked["do"] == "set":
@@ -93,7 +102,7 @@ def _do(emulator: Any, asked: dict[str, Any]) -> Any:
     return None
 
 
-def _requests(emulator: Any, *, forget: bool) -> list[dict[str, Any]]:
+def _requests(emulator: Emulator, *, forget: bool) -> list[dict[str, Any]]:
     names = [one.name for one in fields(Seen) if one.name != "body"]
     found = [
         {**{name: getattr(one, name) for name in names}, "body": one.body.decode(errors="replace")}
@@ -110,4 +119,5 @@ if __name__ == "__main__":
     parser.add_argument("--scale", type=float, default=1.0)
     parser.add_argument("--parallel", type=int, default=1)
     given = parser.parse_args()
-    _serve(given.models, given.scale, given.parallel)
+    with start(given.models, given.scale, given.parallel) as running:
+        answer_lines(addresses(running), lambda asked: do(running, asked))

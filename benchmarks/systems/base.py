@@ -15,7 +15,8 @@ class Setup:
     """Two models on two addresses: the primary in the cloud and the one that stands in for it.
 
     `seconds`, `local_seconds`: the limit on waiting for the first token, and between tokens where a system has one.
-    `num_predict`: most tokens of an answer. `concurrency`: calls that each address takes at once.
+    `num_predict`: most tokens of an answer. `concurrency`: calls that each address takes at once. `via_daemon`: the
+    cloud model is asked through the local server, which signs for it. `time_scale` multiplies what a system waits.
     """
 
     cloud_url: str
@@ -28,6 +29,8 @@ class Setup:
     num_predict: int = 400
     concurrency: int = 3
     local_concurrency: int = 1
+    via_daemon: bool = False
+    time_scale: float = 1.0
 
 
 @dataclass

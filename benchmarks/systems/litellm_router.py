@@ -97,7 +97,7 @@ class Tuned(Default):
             "context_window_fallbacks": groups,
             "num_retries": 0,
             "allowed_fails": 0,
-            "cooldown_time": 30,
+            "cooldown_time": 30 * setup.time_scale,
         }
 
     def _cloud(self, setup: Setup) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import aclosing
 from typing import Any
 
@@ -18,12 +19,14 @@ class Ours:
     def __init__(self, setup: Setup) -> None:
         self._manager = HybridModelManager(
             Settings.load(
-                cloud_base_url=setup.cloud_url, cloud_api_key=setup.api_key, cloud_model=setup.cloud_model,
+                cloud_base_url=setup.cloud_url, cloud_api_key="" if setup.via_daemon else setup.api_key,
+                cloud_model=setup.cloud_model,
                 base_url=setup.local_url, default_model=setup.local_model, cloud_timeout=setup.seconds,
                 local_timeout=setup.local_seconds, num_predict=setup.num_predict,
                 cloud_concurrency=setup.concurrency, local_concurrency=setup.local_concurrency,
             )
         )  # fmt: skip
+        self._manager.breaker._clock = lambda: time.time() / setup.time_scale
         self._graph = build_graph(self._manager)
 
     async def ask(
