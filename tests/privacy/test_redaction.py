@@ -6,7 +6,6 @@ import itertools
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from super_agent.graph.routing.privacy import Redactor
 
 PIECES = st.sampled_from(

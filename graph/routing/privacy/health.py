@@ -187,14 +187,14 @@ _WORDS = Lexicon(
         "tentativa_de_suicidio tentei_suicidio tentou_suicidio tirar_a_vida tirar_minha_propria_vida "
         "tirar_minha_vida to_deprimida to_deprimido to_doente to_gravida to_internada to_internado uso_crack "
         "want_to_die",
-        "x": SUBJECTS + 
+        "x": SUBJECTS +
         " africa agencia agency anvisa bahia brasil brazil cachorro cafe car carro cat china chocolate coffee "
         "computador computer cpu departamento department distrito dog estado europa europe federal game games "
         "gato government governo india institute instituto laptop laughing meetings minas_gerais ministerio "
         "ministry motor municipal municipio nacional national organizacao organization overfitting placa "
         "plantas plants prefeitura reuniao rio_de_janeiro rir sao_paulo secretaria series server servidor "
         "state states sugar sus unit united universidade university world",
-        "w": COMMON + 
+        "w": COMMON +
         " band_aid doente_de_saudade first_aid hearing_aid hearing_aids homesick lovesick pressao_alta_de_uso "
         "visual_aid visual_aids",
     }
@@ -230,7 +230,7 @@ HEALTH = Matter(
         r"l[mw]{0,2}y|Gw?mw?[HB]|f[^x]{0,3}[HB]|N[vb][mw]{0,2}[HB]|m[wb]{0,2}Hw?[89]|H[89][^x]{0,6}m|m[wH]?S|iC(?!x)",
         rf"(?:v|i|{_KIN})[^x]{{0,3}}a[^x]{{0,4}}g|(?:^|w)a[^x]{{0,3}}g[^x]{{0,3}}(?:w9|m)",
         rf"{_KIN}[^x]{{0,9}}H[^x]{{0,3}}[89]|{_KIN}[^x]{{0,4}}[ru]R|kJ|mw{{0,2}}[HB][^x]{{0,4}}C",
-        rf"(?:v|i|e|N)[^x]{{0,4}}G[^x]{{0,3}}[HB](?![^x]*x)|[HB][^x]{{0,3}}G[^x]*m(?![^x]*x)",
+        r"(?:v|i|e|N)[^x]{0,4}G[^x]{0,3}[HB](?![^x]*x)|[HB][^x]{0,3}G[^x]*m(?![^x]*x)",
     ),
     continued=alternatives(r"^[^x]*(?:[CADTEX](?!w?x)|R[^x]{0,5}G|S)[^x]*$"),
 )

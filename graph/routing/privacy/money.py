@@ -74,7 +74,7 @@ _WORDS = Lexicon(
         "perdi_mi_trabajo perdi_o_emprego perdio_el_trabajo protestado quebrado quiebra repossess* "
         "sem_dinheiro sem_um_real serasa sin_dinero sobreendivid* sonegando sonegar spc superendivid* "
         "tax_evasion unemployed unemployment_benefits was_fired welfare_check went_under",
-        
+
         "l": "afford afogad* atolad* atras* bad behind buried cobrado collector default defaulted demitid* "
         "deneg* denied desempregad* despedid* devendo drowning embarg* estour* fired gambled gambling "
         "garnished garnishment laid_off late lost_her_job lost_his_job lost_my_job lost_our_savings malha_fina "
