@@ -40,7 +40,13 @@ async def run(sandbox: Sandbox, code: str, workspace: Path | None = None, **limi
 
 class TestReading:
     async def test_files_of_the_host(self, closed: Sandbox, host: Host, workspace: Path) -> None:
-        places = [host.file, host.folder / ".env", "/etc/shadow", "/root/.bash_history", "/work/main/.env"]
+        places = [
+            host.file,
+            host.folder / ".env",
+            "/etc/shadow",
+            str(Path.home() / ".bash_history"),
+            str(Path(__file__).parents[2] / ".env"),
+        ]
         places += [f"../../..{host.file}", f"../host/{host.file.name}", f"/workspace/../..{host.file}"]
         places += [f"/proc/1/root{host.file}", f"/proc/self/root{host.file}", f"/proc/self/cwd/../..{host.file}"]
         code = (
