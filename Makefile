@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: demo test test-all lint types tests train clean
+.PHONY: demo test test-all lint types tests eval train bench clean
 
 demo: $(VENV)/demo.stamp  ## make the environment and show the main job
 	@$(BIN)/super-agent demo
@@ -24,6 +24,10 @@ types: $(VENV)/dev.stamp
 
 tests: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -m "not slow"
+
+eval: $(VENV)/dev.stamp  ## quality of routing and privacy on the held-back sets
+	$(BIN)/python -m benchmarks.eval_routing
+	$(BIN)/python -m benchmarks.privacy
 
 train: $(VENV)/all.stamp  ## make the router's weights anew from its utterances
 	$(BIN)/python -m super_agent.graph.routing.training.train

@@ -115,7 +115,7 @@ class Caller:
 
     def __init__(self, commander: HybridCommander, pool: Executor) -> None:
         self._commander = commander
-        self._graph = build_graph(commander.manager)
+        self._graph: Any = build_graph(commander.manager)
         self._pool = pool
 
     async def run(self, ask: Ask, context: dict[str, Any]) -> Outcome:
@@ -141,7 +141,7 @@ class Caller:
             async with aclosing(self._commander.stream_message(ask.text, **context)) as events:
                 await _from_commander(outcome, events)
             return
-        given = {"messages": [("user", ask.text)]}
+        given: Any = {"messages": [("user", ask.text)]}
         if ask.form == "astream":
             parts = self._graph.astream(given, context=Context(**context), stream_mode=MODES)
             await _from_stream(outcome, parts)

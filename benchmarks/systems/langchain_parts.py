@@ -59,7 +59,7 @@ class Bare:
             message = await model.ainvoke(text)
             return _done(watch, message)
         whole: Any = None
-        chunks = model.astream(text)
+        chunks: Any = model.astream(text)
         async with aclosing(chunks):
             async for chunk in chunks:
                 watch.take("", str(chunk.text))

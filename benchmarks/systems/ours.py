@@ -27,14 +27,14 @@ class Ours:
             )
         )  # fmt: skip
         self._manager.breaker._clock = lambda: time.time() / setup.time_scale
-        self._graph = build_graph(self._manager)
+        self._graph: Any = build_graph(self._manager)
 
     async def ask(
         self, text: str, watch: Watch, *, form: Form = "stream", tier: Tier = "any", leave_after: int = 0,
         tools: bool = False,
     ) -> Observation:  # fmt: skip
         """See `System`. The tool that runs Python is the graph's own, on the model that is told to come first."""
-        given = {"messages": [("user", text)]}
+        given: Any = {"messages": [("user", text)]}
         context = Context(mode="local" if tier == "local" else "cloud" if tools else None)
         if form == "whole":
             return _done(watch, await self._graph.ainvoke(given, context=context))

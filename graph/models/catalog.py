@@ -61,6 +61,10 @@ class Catalog:
         """Capabilities and window of one model, or None when the endpoint does not know it."""
         return await self._cached(f"show {name}", SHOW_SECONDS, lambda: self._show(name), None)
 
+    async def details_of(self, model: Installed) -> Details | None:
+        """The details of an installed model. A stub's are not asked for: the daemon would ask the cloud."""
+        return Details() if model.remote else await self.details(model.name)
+
     async def has(self, name: str) -> bool:
         """Whether `name` is among the installed models."""
         return any(same_model(name, model.name) for model in await self.installed())

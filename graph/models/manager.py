@@ -17,7 +17,7 @@ from .admission import AdmissionQueue
 from .breaker import Breaker, BreakerState
 from .bridge import run_sync
 from .call import Answer, Door, Request
-from .catalog import Catalog
+from .catalog import Catalog, Installed
 from .clients import LoopClients
 from .clocks import Clocks
 from .endpoint import Endpoint
@@ -63,16 +63,17 @@ class HybridModelManager:
         self._warned: set[str] = set()
 
     async def facts(self, mode: Mode = "auto") -> Facts:
-        """The fleet as it is now. In modes `local` and `offline` nothing outside is asked."""
+        """The fleet as it is now. Modes `local` and `offline` do not ask the cloud, `offline` no public host."""
         states = await self.breaker.states()
         cloud = self.cloud if mode in ("auto", "cloud") else None
         asks = cloud is not None and states.get(cloud.breaker_key, CLOSED).status == "closed"
         if asks:
             await self.access.refresh()
-        roster = await self._current_roster(cloud)
+        here = self.may_ask_local(mode)
+        roster = await self._current_roster(cloud, await self.catalog.installed() if here else ())
         if asks:
             await self.access.measure({*roster.cloud_brain[:1], *roster.cloud_coder[:1]})
-        resident = await self.catalog.resident()
+        resident = await self.catalog.resident() if here else {}
         quota = await self.quota.state(cloud_share=self.access.used) if cloud else "free"
         moment = Moment(
             self.local,
@@ -119,6 +120,10 @@ class HybridModelManager:
         """Whether a server has said that this model takes no tools."""
         return model in self._without_tools
 
+    def may_ask_local(self, mode: Mode) -> bool:
+        """Whether the server in the local role may be contacted: in mode `offline` only at a private address."""
+        return mode != "offline" or self.local.private
+
     @property
     def warnings(self) -> list[str]:
         """One line for each correction of the configuration."""
@@ -157,12 +162,12 @@ class HybridModelManager:
         queue = AdmissionQueue(slots, longest_wait=QUEUE_SECONDS)
         return Door(endpoint, LoopClients(endpoint), queue, self.breaker)
 
-    async def _current_roster(self, cloud: Endpoint | None) -> Roster:
-        installed = (await self.catalog.installed())[:MOST_SHOWN]
+    async def _current_roster(self, cloud: Endpoint | None, installed: tuple[Installed, ...]) -> Roster:
+        installed = installed[:MOST_SHOWN]
         offered = self.access.offered if cloud else ()
         key = (installed, offered, cloud)
         if self._roster[0] != key:
-            shown = await asyncio.gather(*(self.catalog.details(model.name) for model in installed))
+            shown = await asyncio.gather(*(self.catalog.details_of(model) for model in installed))
             details = {model: found for model, found in zip(installed, shown, strict=True) if found}
             self._roster = (key, build(self.settings, cloud, details, offered))
             self._warn()

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from ..routing.types import Mode, PrivacyMode
+from ..routing.types import Mode
 from .clocks import Clocks
 
 CLOUD_URL = "https://ollama.com"
@@ -54,7 +54,9 @@ class Settings(BaseSettings):
     router_refine_below: float = Field(0.55, ge=0, le=1, alias="ROUTER_REFINE_BELOW")
     fallback_enabled: bool = Field(True, alias="FALLBACK_ENABLED")
     mode: Mode = Field("auto", alias="SUPER_AGENT_MODE")
-    privacy: PrivacyMode = Field("auto", alias="SUPER_AGENT_PRIVACY")
+    privacy: Literal["auto", "strict", "redact"] = Field(
+        "auto", alias="SUPER_AGENT_PRIVACY", description="`off` is for one request at a time: Context(privacy='off')"
+    )
     approval: Approval = Field("risky", alias="SUPER_AGENT_APPROVAL")
     store: str = Field("memory", alias="SUPER_AGENT_STORE", description="`memory`, or the path of a file")
     workspace: str = Field("", alias="SUPER_AGENT_WORKSPACE", description="folder of the threads' workspaces")
@@ -100,6 +102,8 @@ def clean_url(value: str) -> str:
     scheme, _, rest = url.partition("://")
     if scheme not in ("http", "https") or not rest or any(character.isspace() for character in rest):
         raise ValueError("an address such as http://127.0.0.1:11434 or https://ollama.com is accepted")
+    if "@" in rest:
+        raise ValueError("an address without user name and password is accepted; keys go into OLLAMA_CLOUD_API_KEY")
     return url
 
 
@@ -113,4 +117,4 @@ def _one_line(error: ValidationError) -> str:
 
 
 def _shown(variable: str, value: Any) -> str:
-    return "<hidden>" if "KEY" in variable.upper() else repr(value)
+    return "<hidden>" if "KEY" in variable.upper() or "@" in str(value) else repr(value)

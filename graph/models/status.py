@@ -90,6 +90,8 @@ def _names(models: tuple[ModelFacts, ...]) -> list[str]:
 
 
 async def _local(manager: HybridModelManager) -> str:
+    if not manager.may_ask_local(manager.settings.mode):
+        return "not asked in mode offline: OLLAMA_BASE_URL is a public host"
     problem = await _probe(manager, manager.local, "/api/tags")
     if problem:
         return f"{problem}; start Ollama (`ollama serve`) or set OLLAMA_BASE_URL"

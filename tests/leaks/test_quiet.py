@@ -3,8 +3,6 @@
 import json
 import logging
 import traceback
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -12,34 +10,16 @@ from typing import Any
 import pytest
 from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from super_agent.core.hybrid_commander import HybridCommander
-from super_agent.emulator import Answer, Call, Conversation, Emulator, Fault, default_models
+from super_agent.emulator import Emulator, Fault
 from super_agent.graph import NoModelAvailableError
 from super_agent.graph.models.manager import HybridModelManager
 from super_agent.graph.models.settings import Settings
 
-from ..lab import CODE, PLAN, emulated
+from ..lab import CODE, PLAN
 from .identifiers import MAKERS, Private, make
+from .models import CLOUD, LOCAL, PRINTED
 from .scripted import Scripted
 from .search import Haystack
-
-LOCAL = ("emulated-brain", "emulated-coder", "emulated-ui")
-CLOUD = ("gpt-oss:120b", "deepseek-v4-flash", "qwen3.5:397b")
-PRINTED: dict[str, str] = {}
-
-
-def coder(conversation: Conversation) -> Answer:
-    """Runs code that prints what `PRINTED` holds, spelled as numbers, so that only the output tells it."""
-    if conversation.result is not None:
-        return Answer(f"Resultado: {conversation.result}")
-    code = f"print(''.join(chr(n) for n in {[ord(letter) for letter in PRINTED['text']]}))"
-    return Answer(calls=(Call("run_python", {"code": code}),))
-
-
-@pytest.fixture
-def emulator() -> Iterator[Emulator]:
-    models = [replace(one, persona=coder) if one.name == "emulated-coder" else one for one in default_models()]
-    with emulated(scale=0.005, models=models) as running:
-        yield running
 
 
 class Told:

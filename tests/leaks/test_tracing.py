@@ -18,9 +18,9 @@ from super_agent.graph.models.settings import Settings
 
 from ..lab import CODE, PLAN, TALK
 from .identifiers import make
+from .models import PRINTED
 from .scripted import Scripted
 from .search import Haystack
-from .test_quiet import PRINTED, emulator  # noqa: F401
 from .tracer import flush, traced
 
 CLEAN = "Qual é a capital da Zambézia?"
@@ -38,7 +38,7 @@ def saver() -> InMemorySaver:
 
 
 @pytest.fixture
-async def commander(emulator: Emulator, service: Scripted, saver: InMemorySaver):  # noqa: F811
+async def commander(emulator: Emulator, service: Scripted, saver: InMemorySaver):
     settings = Settings.load(
         cloud_base_url=emulator.cloud_url, cloud_api_key=emulator.api_key, base_url=emulator.local_url
     )
@@ -79,7 +79,7 @@ async def test_nor_is_a_clean_turn_after_a_private_one(commander: HybridCommande
 
 async def test_nor_is_one_after_a_private_turn_that_failed(
     commander: HybridCommander,
-    emulator: Emulator,  # noqa: F811
+    emulator: Emulator,
     service: Scripted,
 ) -> None:
     """The router wrote no label, because nobody was there; the message stands in the thread all the same."""
@@ -91,7 +91,7 @@ async def test_nor_is_one_after_a_private_turn_that_failed(
     assert not (await sent(service)).holds(private.value)
 
 
-def _nobody(commander: HybridCommander, emulator: Emulator) -> HybridCommander:  # noqa: F811
+def _nobody(commander: HybridCommander, emulator: Emulator) -> HybridCommander:
     """The same threads, without any local server."""
     settings = Settings.load(
         cloud_base_url=emulator.cloud_url, cloud_api_key=emulator.api_key, base_url=emulator.refused_url
@@ -113,7 +113,7 @@ async def test_what_a_tool_tells_in_a_clean_run_is_not_traced(commander: HybridC
 
 async def test_an_error_is_traced_without_what_it_quotes(
     commander: HybridCommander,
-    emulator: Emulator,  # noqa: F811
+    emulator: Emulator,
     service: Scripted,
 ) -> None:
     private = make(Random(5), ("email",))
@@ -215,7 +215,7 @@ async def test_the_consumers_own_tracing_stays_on(commander: HybridCommander, se
     assert not seen.holds(private.value)
 
 
-async def test_a_closed_stream_ends_its_run(commander: HybridCommander, emulator: Emulator) -> None:  # noqa: F811
+async def test_a_closed_stream_ends_its_run(commander: HybridCommander, emulator: Emulator) -> None:
     emulator.set_fault("emulated-brain", Fault("S09", after=5, seconds=8000))
     stream = commander.stream_message(TALK)
     async for event in stream:
@@ -226,7 +226,7 @@ async def test_a_closed_stream_ends_its_run(commander: HybridCommander, emulator
     assert await received[-1].await_end() == "client closed"
 
 
-async def test_a_cancelled_stream_ends_its_run(commander: HybridCommander, emulator: Emulator) -> None:  # noqa: F811
+async def test_a_cancelled_stream_ends_its_run(commander: HybridCommander, emulator: Emulator) -> None:
     emulator.set_fault("emulated-brain", Fault("S09", after=5, seconds=8000))
     asking = asyncio.create_task(commander.process_message(TALK))
     while not any(one.path == "/api/chat" and one.chunks for one in emulator.requests):

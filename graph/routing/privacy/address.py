@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .patterns import any_of
 from .scan import Hit, Scan
 
+_STREET_WORDS = any_of(
+    "rua avenida alameda travessa rodovia estrada praca largo viela ladeira beco servidao calle avda paseo "
+    "carrera camino plaza via carrer gran_via ronda urbanizacion travesia glorieta pasaje callejon cuesta "
+    "condominio chacara sitio loteamento vila"
+)
 _STREET = re.compile(
-    r"(?:(?:rua|avenida|alameda|travessa|rodovia|estrada|praca|largo|viela|ladeira|beco|servidao|calle|avda|paseo|carrera"
-    r"|camino|plaza|via|carrer|gran via|ronda|urbanizacion|travesia|glorieta|pasaje|callejon|cuesta|condominio|chacara|sitio|loteamento|vila)\b\.?|(?:r|av|al|tv|trav|rod|estr)\.|av\b|c/)\s{0,2}[^\n;:!?]{2,60}?"
+    rf"(?:{_STREET_WORDS}\b\.?|(?:r|av|al|tv|trav|rod|estr)\.|av\b|c/)\s{{0,2}}[^\n;:!?]{{2,60}}?"
     r"(?:\s?,\s?(?:n[o.]{0,2}\s?|numero\s|num\.?\s)?|\s(?:n[o.]{1,2}\s?|numero\s|num\.?\s|#\s?)?|\s-\s|\sn)"
     r"\d{1,5}[a-z]?(?![\d.]*\d|\s?(?:de\s)?[a-z]+bro\b|[/%:\w])"
 )
@@ -25,20 +30,30 @@ _POSTCODE = re.compile(
     r"\b\d{5}-\d{3}\b|\b(?i:cep):?\s?\d{2}\.?\d{3}-?\d{3}\b|\b\d{2}\.\d{3}-\d{3}\b"  # Brazil
     r"|\b[A-Z]{2},?\s\d{5}(?:-\d{4})?\b|[a-z],\s\d{5}(?:-\d{4})?\b"  # United States
     r"|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b"  # United Kingdom, Canada
-    r"|\b\d{5}\s[A-Z][a-z]+|, [A-Z][a-z]+,? \d{5}\b(?!-)|\b\d{4}-\d{3}\s[A-Z]|(?i:\b(?:zip|c\.?p\.?|codigo postal)\b\D{0,8}\d{4,5}\b)"  # Spain, Portugal
+    r"|\b\d{5}\s[A-Z][a-z]+|, [A-Z][a-z]+,? \d{5}\b(?!-)|\b\d{4}-\d{3}\s[A-Z]"  # Spain, Portugal
+    r"|(?i:\b(?:zip|c\.?p\.?|codigo postal)\b\D{0,8}\d{4,5}\b)"
 )
 _UNIT = re.compile(
     r"\b(?:apto?|apartamento|ap|casa|bloco|bl|lote|apt|unit|piso|puerta|fundos|sobrado|condominio|depto|flat)\b\.?\s?#?"
     r"(?:\d[a-z0-9]{0,4}|[a-z])\b|\b\d{1,2}\s?o\s?[a-d]\b|#\s?\d{1,4}[a-z]?\b"
 )
 _LIVES = re.compile(
-    r"\b(?:mor(?:o|a|amos|am|ando|ei|ador|adora)|resid\w+|viv(?:o|e|imos|iendo|ienda)|domicili\w+|live[sd]?|living|address|direccion"
-    r"|endereco|home|entreg\w+|mand[ae]\w*|pacote|encomenda|ship|deliver\w*|send|envi\w+|minha casa|mi casa|my (?:house|place|apartment)|mud(?:ei|amos|e)|moved)\b"
+    r"\b"
+    + any_of(
+        "mor(?:o|a|amos|am|ando|ei|ador|adora) resid\\w+ viv(?:o|e|imos|iendo|ienda) domicili\\w+ live[sd]? "
+        "living address direccion endereco home entreg\\w+ mand[ae]\\w* pacote encomenda ship deliver\\w* send "
+        "envi\\w+ minha_casa mi_casa my_(?:house|place|apartment) mud(?:ei|amos|e) moved"
+    )
+    + r"\b"
 )
 _PUBLIC = re.compile(
-    r"\b(?:loja|empresa|sede|museu|hospital|escola|restaurante|hotel|prefeitura|shopping|store|museum|headquarters|office|embassy"
-    r"|embaixada|restaurant|tienda|museo|orgao|secretaria|ministerio|agencia|unidade|posto|igreja|church|school|university"
-    r"|universidade|obra|poste|buraco|via publica|evento)\b"
+    r"\b"
+    + any_of(
+        "loja empresa sede museu hospital escola restaurante hotel prefeitura shopping store museum "
+        "headquarters office embassy embaixada restaurant tienda museo orgao secretaria ministerio agencia "
+        "unidade posto igreja church school university universidade obra poste buraco via_publica evento"
+    )
+    + r"\b"
 )
 _CODE = re.compile(r"(?:\d{2}\.?\d{3}-\d{3}|\d{8}|\d{5}(?:-\d{4})?|[a-z]{1,2}\d[a-z\d]?\s?\d[a-z]{2})(?![\w\-/]|\.\d)")
 _CODE_WORD = re.compile(r"(?:cep|zip ?code|zip|postal code|postcode|postal)\b(?:\s(?:is|es?|eh)\b)?\s?[:#]?\s?")

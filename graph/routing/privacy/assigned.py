@@ -41,7 +41,7 @@ _HEADER = re.compile(
 )
 _KEY = re.compile(
     r"(?:key|chave|clave|secret|token|credential|license|licence)s?\b[^\n.!?]{0,50}?(?<![\w/.\-+=])"
-    r"(?P<value>[A-Za-z0-9_\-+/=]{16,200})(?![\w.\-/])",
+    r"(?P<value>[A-Za-z0-9_\-+/]{16,200}={0,2})(?![\w.\-/=])",
     re.IGNORECASE,
 )
 _FINGERPRINT = re.compile(
@@ -58,11 +58,10 @@ def find(scan: Scan) -> Iterator[Hit]:
     """Secrets that code, a configuration or a command gives to a name."""
     for position in scan.anchors["secret"]:
         match = _ASSIGNED.match(scan.folded, position)
-        if match and (hit := _assigned(scan, match)):
+        hit = _assigned(scan, match) if match else None
+        hit = hit or _random_key(scan, position)
+        if hit:
             yield hit
-        elif (key := _KEY.match(scan.plain, position)) and is_random(key["value"]):
-            if not _FINGERPRINT.search(scan.plain, key.start(), key.start("value")):
-                yield Hit("token", *key.span("value"), 0.7)
     for position in scan.anchors["command"]:
         option = _OPTION.match(scan.folded, position)
         if option and not is_placeholder(option["value"]):
@@ -90,6 +89,14 @@ def _assigned(scan: Scan, match: re.Match[str]) -> Hit | None:
     else:
         chosen = is_varied(value) and (strong or (len(value) >= 8 and not value.isdigit() and entropy(value) > 2.5))
     return Hit("password", start, end, 0.9) if chosen else None
+
+
+def _random_key(scan: Scan, position: int) -> Hit | None:
+    """A long random string after a word for keys: 'use this key: 7d8f9a0b...'."""
+    key = _KEY.match(scan.plain, position)
+    if not key or not is_random(key["value"]) or _FINGERPRINT.search(scan.plain, key.start(), key.start("value")):
+        return None
+    return Hit("token", *key.span("value"), 0.7)
 
 
 def _completes_login(scan: Scan, match: re.Match[str], value: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+_BASE36 = {char: str(value) for value, char in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
+
 
 def cpf(digits: str) -> bool:
     """Whether `digits` (11) is a CPF with right check digits and not one digit repeated."""
@@ -29,8 +31,7 @@ def ssn(digits: str) -> bool:
 def iban(text: str) -> bool:
     """Whether `text` is an IBAN whose check digits and country form are right."""
     plain = "".join(filter(str.isalnum, text)).upper()
-    number = "".join(str(int(char, 36)) for char in plain[4:] + plain[:4])
-    if int(number) % 97 != 1:
+    if int("".join(_BASE36[char] for char in plain[4:] + plain[:4])) % 97 != 1:
         return False
     from stdnum import iban as module
 

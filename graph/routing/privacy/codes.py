@@ -47,9 +47,8 @@ def _has_letters(plain: str, start: int, end: int) -> bool:
 
 def _beginnings(plain: str, start: int) -> Iterator[int]:
     """Where a code that holds the number at `start` may begin: its word, the group before, the unbroken run."""
-    for pattern in (_GLUED, _HEAD, _RUN):
-        if head := pattern.search(plain, max(0, start - 20), start):
-            yield head.start()
+    starts = (pattern.search(plain, max(0, start - 20), start) for pattern in (_GLUED, _HEAD, _RUN))
+    yield from dict.fromkeys(match.start() for match in starts if match)
 
 
 def _read(scan: Scan, start: int) -> Hit | None:
@@ -61,6 +60,8 @@ def _read(scan: Scan, start: int) -> Hit | None:
 
 def _named(scan: Scan, tag: str, start: int, end: int) -> bool:
     """Whether the nearest word before `start` that names a thing is `tag`, or one right after `end` is."""
+    if not scan.has_cue(start - 45, end + 40):
+        return False
     before = next((cue.tag for cue in scan.before(start, 45) if cue.tag not in NEUTRAL), None)
     return before == tag or any(cue.tag == tag for cue in scan.after(end, 25))
 
@@ -84,14 +85,20 @@ def _iban(scan: Scan, start: int) -> Hit | None:
     match = _IBAN.match(scan.plain, start)
     if not match:
         return None
-    sampled = any(cue.tag == "sample" for cue in (*scan.before(start, 40), *scan.after(match.end(), 25)))
-    text = "" if sampled else match.group()
-    while len(text) >= _SHORTEST_IBAN:
-        if checks.iban(text):
-            return Hit("iban", start, start + len(text))
+    text = match.group()
+    while len(text) >= _SHORTEST_IBAN and not checks.iban(text):
         text = text[: max(text.rfind(" "), 0)]
-    named = not sampled and _named(scan, "iban", *match.span()) and len(match.group()) >= _SHORTEST_IBAN
-    return Hit("iban", *match.span(), 0.8) if named and not _is_sample(match.group()) else None
+    valid = len(text) >= _SHORTEST_IBAN
+    end = start + len(text) if valid else match.end()
+    if _is_shown(scan, start, end) or not (valid or _named(scan, "iban", start, end)):
+        return None
+    long_enough = valid or (len(match.group()) >= _SHORTEST_IBAN and not _is_sample(match.group()))
+    return Hit("iban", start, end, 1.0 if valid else 0.8) if long_enough else None
+
+
+def _is_shown(scan: Scan, start: int, end: int) -> bool:
+    """Whether the words around say that the code is an example."""
+    return any(cue.tag == "sample" for cue in (*scan.before(start, 40), *scan.after(end, 25)))
 
 
 def _cnpj(scan: Scan, start: int) -> Hit | None:

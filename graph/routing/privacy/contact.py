@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from .patterns import any_of
 from .scan import Hit, Scan
 
 _AT = re.compile("@")
@@ -13,9 +14,13 @@ _SPELLED_AT = re.compile(r"\s?[\[({]\s?(?:at|arroba)\s?[\])}]\s?|\s(?:at|arroba)
 _LOCAL = re.compile(r"[a-z0-9][a-z0-9._%+\-]{0,63}$")
 _DOT = r"(?:\.|\s?[\[({]\s?(?:dot|ponto|punto)\s?[\])}]\s?|\s(?:dot|ponto|punto)\s)"
 _DOMAIN = re.compile(rf"[a-z0-9][a-z0-9\-]{{0,62}}(?:{_DOT}[a-z0-9\-]{{1,62}}){{0,4}}{_DOT}[a-z]{{2,24}}(?![a-z0-9])")
+_EXAMPLES = any_of(
+    "example exemplo ejemplo (?:your|seu|my)?(?:domain|dominio) site email company empresa test teste acme foo "
+    "bar localhost mail provider provedor"
+)
 _EXAMPLE_DOMAIN = re.compile(
-    r"(?:[\w\-]+\.)?(?:example|exemplo|ejemplo|(?:your|seu|my)?(?:domain|dominio)|site|email|company|empresa|test|teste|acme|foo|bar"
-    r"|localhost|mail|provider|provedor)\.(?:com|org|net|com\.br|br|es|edu|test|invalid|local|io)$|.+\.(?:example|test|invalid)$"
+    rf"(?:[\w\-]+\.)?{_EXAMPLES}\.(?:com|org|net|com\.br|br|es|edu|test|invalid|local|io)$"
+    r"|.+\.(?:example|test|invalid)$"
 )
 _ROLES = frozenset(
     "admin ajuda alerts alguem atendimento billing contact contacto contato devops e-mail email example "
@@ -30,7 +35,8 @@ _NOBODIES = frozenset(
 )
 _MACHINES = frozenset({"git", "noreply", "no-reply", "donotreply", "webmaster", "postmaster", "abuse", "mailer-daemon"})
 _OWNED = re.compile(
-    r"\b(?:meu|minha|my|mi|our|nosso)\s+(?:\w+\s+){0,2}(?:e-?mail|correo|contato|contact|endereco|address)\b|\b(?:pix|chave)\b"
+    r"\b(?:meu|minha|my|mi|our|nosso)\s+(?:\w+\s+){0,2}(?:e-?mail|correo|contato|contact|endereco|address)\b"
+    r"|\b(?:pix|chave)\b"
 )
 
 

@@ -1,8 +1,10 @@
 """Words of health as one-letter classes, and the rules that tell a fact of somebody's health from talk about health.
 
 Letters beside those of `persons`: `C` condition, `A` adjective of a person, `D` medicine or drug, `T` treatment,
-`J` who treats the mind or a grave illness, `o` other who treats, `R` examination, `E` event, `S` symptom, `H` body, `B` body in many idioms, `G` trouble, `Q` self-harm, `Y` oneself,
-`p` patient, `l` lost, `y` baby, `N` negation, `f` I broke, `a` drinks or smokes, `g` how much, `d` a dose, `8` a number of three or more digits, `9` a smaller one, `n` a capitalised word, `x` a subject of study, `w` any other word.
+`J` who treats the mind or a grave illness, `o` other who treats, `R` examination, `E` event, `S` symptom, `H` body,
+`B` body in many idioms, `G` trouble, `Q` self-harm, `Y` oneself, `p` patient, `l` lost, `y` baby, `N` negation, `f`
+I broke, `a` drinks or smokes, `g` how much, `d` a dose, `8` a number of three or more digits, `9` a smaller one,
+`n` a capitalised word, `x` a subject of study, `w` any other word.
 """
 
 from __future__ import annotations
@@ -142,22 +144,22 @@ _WORDS = Lexicon(
         "corrimento cough coughing_up_blood desmaio desmaios desmaiou desmaye desmayo diarrea diarreia "
         "diarrhea discharge dizziness dizzy dolor dolores dor dores dormencia erecao ereccion erection fadiga "
         "fainted fainting faints fatigue febre ferida feridas fever fiebre hair_loss hemorragia inchad* "
-        "itching itchy low_testosterone menstruacao minha_menstruacao my_period nausea nauseas numbness pain "
-        "pains palpitacoes palpitations rash sangrado sangramento sangue_na_urina sangue_nas_fezes sin_regla "
-        "sperm_count swelling swollen threw_up throwing_up tontura tonturas tosse tremores tremors verruga* "
-        "voices vomit* vomite vomitei vozes wart* wet_the_bed",
+        "itching itchy low_testosterone menstruacao nausea nauseas numbness pain pains palpitacoes "
+        "palpitations rash sangrado sangramento sangue_na_urina sangue_nas_fezes sin_regla sperm_count "
+        "swelling swollen threw_up throwing_up tontura tonturas tosse tremores tremors verruga* voices vomit* "
+        "vomite vomitei vozes wart* wet_the_bed",
         "H": "a1c acl acucar_no_sangue amigdala ankle antebraco anus apendice appendix azucar_en_sangre "
         "batimentos beta_hcg blood_sugar blood_type bmi braco breast cadera chest clavicula columna coluna "
         "coracao corazon costela costelas dente dentes eardrum esperma estomago eyesight femur fezes fibula "
         "figado gallbladder garganta gengiva groin gums hba1c hdl heart heart_rate hemoglobina_glicada higado "
         "hip_bone hombro imc immune_system joelho kidney kidneys knee ldl leg legs ligament ligamento "
-        "ligamentos ligaments liver lung lungs mama menisco meniscus muneca nariz nose ombro orina ovario "
-        "ovarios ovary oxygen_saturation pecho pee peito penis perna pernas pierna piernas poop presion "
+        "ligamentos ligaments liver lung lungs mama menisco meniscus muneca nariz nose ombro orina orinar "
+        "ovario ovarios ovary oxygen_saturation pecho pee peito penis perna pernas pierna piernas poop presion "
         "presion_arterial pressao pressao_arterial pressure prostata prostate pulmao pulmoes pulmon pulso "
         "quadril retina rib ribs rim rinon rinones rins rodilla saturacao seio seno shoulder "
         "sistema_imunologico sperm spine stomach stool teeth temperatura_corporal testicle* testicul* tibia "
-        "timpano tipo_sanguineo tobillo tooth tornozelo tsh urina urine utero uterus vagina vesicula virilha "
-        "visao vision_loss vista vitamina_d wrist xixi",
+        "timpano tipo_sanguineo tobillo tooth tornozelo tsh urina urinar urine utero uterus vagina vesicula "
+        "virilha visao vision_loss vista vitamina_d wrist xixi",
         "B": "arm arms back cabeca cabeza costas cuello dedo dedos ear ears espalda eye eyes feet finger "
         "fingers foot hand hands head mao maos neck olho olhos ouvido ouvidos pe pele pes pescoco piel skin "
         "vision",
@@ -171,8 +173,8 @@ _WORDS = Lexicon(
         "Q": "corta cortando cortar corto cuts cutting harm harmed harming kill killing machucar mata matar "
         "suicidarme",
         "Y": "se myself herself himself themselves",
-        "a": "bebe bebem bebendo bebia bebo drank drink drinking drinks fuma fumaba fumam fumando fumo smoke "
-        "smokes smoking",
+        "a": "bebe bebe_duas bebe_muito bebe_todo bebe_uma bebem bebendo bebia bebo drank drink drinking "
+        "drinks fuma fumaba fumam fumando fumo smoke smokes smoking",
         "g": "beer beers botella botellas bottle bottles cachaca cajetilla cajetillas cerveja cervejas "
         "cigarettes cigarrillos cigarros doses garrafa garrafas maco macos pack packs vinho vodka whisky wine",
         "f": "quebrei torci rompi fraturei machuquei desloquei torce",
@@ -180,14 +182,15 @@ _WORDS = Lexicon(
         "p": "paciente patient pcte",
         "X": "attempted_suicide autolesiono baja_por_ansiedad baja_por_depresion binge_and_purge "
         "don't_want_to_live end_my_life ideacao_suicida kill_myself killing_myself me_corto me_matar "
-        "menstruacao_atrasada menstruacao_nao_desce menstruacao_nao_desceu meu_tipo_sanguineo "
-        "mi_tipo_de_sangre missed_my_period mutilo my_blood_type my_period_is_late nao_quero_mais_viver "
-        "no_quiero_vivir pensamentos_suicidas quero_morrer quiero_morir quitarme_la_vida se_matou self-harm "
-        "sem_vontade_de_viver sin_ganas_de_vivir smoke_crack suicidal_thoughts tenho_mais_vontade_de_viver "
-        "tentativa_de_suicidio tentei_suicidio tentou_suicidio tirar_a_vida tirar_minha_propria_vida "
-        "tirar_minha_vida to_deprimida to_deprimido to_doente to_gravida to_internada to_internado uso_crack "
-        "want_to_die",
-        "x": SUBJECTS +
+        "menstruacao_atrasada menstruacao_nao_desce menstruacao_nao_desceu meu_tipo_sanguineo mi_regla "
+        "mi_tipo_de_sangre minha_menstruacao missed_my_period mutilo my_blood_type my_period_came my_period_is "
+        "my_period_is_late my_period_started nao_quero_mais_viver no_quiero_vivir pensamentos_suicidas "
+        "quero_morrer quiero_morir quitarme_la_vida se_matou self-harm sem_vontade_de_viver sin_ganas_de_vivir "
+        "smoke_crack suicidal_thoughts tenho_mais_vontade_de_viver tentativa_de_suicidio tentei_suicidio "
+        "tentou_suicidio tirar_a_vida tirar_minha_propria_vida tirar_minha_vida to_deprimida to_deprimido "
+        "to_doente to_gravida to_internada to_internado uso_crack want_to_die",
+        "x": "carga load character personagem " + SUBJECTS +
+
         " africa agencia agency anvisa bahia brasil brazil cachorro cafe car carro cat china chocolate coffee "
         "computador computer cpu departamento department distrito dog estado europa europe federal game games "
         "gato government governo india institute instituto laptop laughing meetings minas_gerais ministerio "
@@ -195,14 +198,15 @@ _WORDS = Lexicon(
         "plantas plants prefeitura reuniao rio_de_janeiro rir sao_paulo secretaria series server servidor "
         "state states sugar sus unit united universidade university world",
         "w": COMMON +
+
         " band_aid doente_de_saudade first_aid hearing_aid hearing_aids homesick lovesick pressao_alta_de_uso "
         "visual_aid visual_aids",
     }
 )  # fmt: skip
-_SELF = "(?:[vV]|iw?[bq]|iw?v)"
+_SELF = "(?:[vV]|iN?w?[bq]|iw?v)"
 _KIN = "(?:[mr]w{0,2}n?[ky])"
 _FULL = "(?:hn+|n~?n+|(?<!^)z|nw{1,2}R)"
-_NAMED = "(?:[hk]n+|n~?n+|nw{1,2}R|n)"
+_NAMED = "(?:[hk]n+|n~?n+|nw{1,2}R|(?<!x)n)"
 _MATTER = "[CADTE](?![wv]?x)"
 _ANY = "[^xo?]"
 HEALTH = Matter(
@@ -212,25 +216,58 @@ HEALTH = Matter(
     persons="vViemkhprulXRf",
     needs=re.compile(r"[CADTJRESQHyXBa]|[iv][wbv]*d"),
     rules=alternatives(
-        rf"(?:{_SELF}|{_KIN}|{_FULL}){_ANY}{{0,12}}{_MATTER}|o[^xo]{{0,4}}u[^xo]{{0,4}}{_MATTER}|mo[^x]{{0,6}}{_MATTER}",
-        rf"(?:{_SELF}|[iem]){_ANY}{{0,4}}E|e[^x]{{0,4}}[RT]|e[wb]{{0,2}}b[wb]{{0,3}}[RCT]",
-        r"(?:i[wb]{0,2}b|v)w{1,2}J(?!w?x)|mw?J(?!w?x)|J[^x]{0,3}e",
-        r"m[w89H]{0,3}[CADTR]{1,3}(?![xw]{0,2}x)|mo[^x]{0,6}[CDTHE]",
-        rf"{_KIN}{_ANY}{{0,9}}(?:[RHC][^x]{{0,2}}G)|mw{{0,2}}R[^x]{{0,5}}G",
-        rf"[CADTRH][^x]{{0,4}}{_KIN}|[CTE]w?(?:v|ib)|[CR]wn[^x]{{0,2}}A",
-        r"p[w:]{0,2}n+[^x]{0,14}[CADTRESHG]|n[wn~]{1,3},9[w,]{1,2}[^x]{0,6}[CAD]",
-        rf"{_NAMED}[w,89]{{0,5}}[bq][wbq89]{{0,4}}(?:[CADTE]|HG)",
-        r"kn+[^x]{0,6}[CADTRE]|En+|z[wbH]{0,2}[CADTRE]",
-        rf"{_FULL}{_ANY}{{0,8}}{_MATTER}|[CDTR][wbq]{{0,3}}{_FULL}|[CADTE]{_ANY}{{0,4}}n~?n",
-        rf"(?:{_SELF}|{_KIN}[^x]{{0,2}}[bqj])[^x]{{0,6}}S[^x]*$|Sw{{0,2}}mH|vS",
-        rf"(?:{_SELF}|{_KIN}|m)[^x]{{0,5}}(?:[HB][^xi]{{0,4}}G|G[^xi]{{0,2}}[HB])[^x]*$|mw?[HB][^xi]{{0,4}}G",
-        r"mw?[HRC][^x]{0,3}[89]|CwmH",
-        r"[iv][wbv]{0,3}d",
-        rf"(?:{_SELF}|i|e|{_KIN}).{{0,5}}(?:QY|YQ)|eQ|{_KIN}.{{0,4}}YQ|X(?!w?x)",
-        r"l[mw]{0,2}y|Gw?mw?[HB]|f[^x]{0,3}[HB]|N[vb][mw]{0,2}[HB]|m[wb]{0,2}Hw?[89]|H[89][^x]{0,6}m|m[wH]?S|iC(?!x)",
-        rf"(?:v|i|{_KIN})[^x]{{0,3}}a[^x]{{0,4}}g|(?:^|w)a[^x]{{0,3}}g[^x]{{0,3}}(?:w9|m)",
-        rf"{_KIN}[^x]{{0,9}}H[^x]{{0,3}}[89]|{_KIN}[^x]{{0,4}}[ru]R|kJ|mw{{0,2}}[HB][^x]{{0,4}}C",
-        r"(?:v|i|e|N)[^x]{0,4}G[^x]{0,3}[HB](?![^x]*x)|[HB][^x]{0,3}G[^x]*m(?![^x]*x)",
+        rf"(?:{_SELF}|{_KIN}|{_FULL}){_ANY}{{0,12}}{_MATTER}",  # soy celíaca
+        rf"mo[^x]{{0,6}}{_MATTER}",  # minha médica disse que é endometriose
+        rf"(?:{_SELF}|[iem]){_ANY}{{0,4}}E",  # me operaron de la vesícula
+        r"e[^x]{0,4}[RT]",  # My GP referred me for a colonoscopy
+        r"e[wb]{0,2}b[wb]{0,3}[RCT]",  # me detectaron un tumor
+        r"(?:i[wb]{0,2}b|v)w{1,2}J(?!w?x)",  # Fui ao infectologista e minha carga viral está em 40 mil.
+        r"mw?J(?!w?x)",  # my therapist says I should rest
+        r"J[^x]{0,3}e",  # o psiquiatra me deu CID F33.2
+        r"m[w89H]{0,3}[CADTR]{1,3}(?![xwH]{0,3}x)",  # Minha carga viral zerou
+        r"mo[^x]{0,6}[CDTHE]",  # minha médica disse que é endometriose
+        rf"{_KIN}{_ANY}{{0,9}}(?:[RHC][^x]{{0,2}}G)",  # o exame do meu pai deu PSA alto
+        r"mw{0,2}R[^x]{0,5}G",  # my blood test shows high cholesterol
+        rf"[CADTRH][^x]{{0,4}}{_KIN}",  # doei um rim pro meu irmão
+        r"[CTE]w?(?:v|ib)",  # Após o aborto que sofri em março não consigo dormir.
+        r"[CR]wn[^x]{0,2}A",  # O resultado do exame de HIV do Marcos deu positivo, como conto pra ele?
+        r"p[w:]{0,2}n+[^x]{0,14}[CADTRESHG]",  # Patient John Doe presents with chest pain
+        r"n[wn~]{1,3},9[w,]{1,2}[^x]{0,6}[CAD]",  # Paciente João Silva, 45 anos, com hipertensão
+        rf"{_NAMED}[w,89]{{0,5}}[bq][wbq89]{{0,4}}(?:[CADTE]|HG)",  # Roberto está de baja por una depresión
+        r"kn+[^x]{0,6}[CADTRE]",  # My coworker Jane told me she is bipolar
+        r"En+",  # Dr. Silva diagnosed Robert Brown with early dementia
+        r"z[wbH]{0,2}[CADTRE]",  # Subject: Laura's miscarriage. Help me write condolences to my sister Laura
+        rf"{_FULL}{_ANY}{{0,8}}{_MATTER}",  # O servidor Jorge Tavares apresentou atestado por depressão
+        rf"[CDTR][wbq]{{0,3}}{_FULL}",  # atestado para Fernando Alves, com diagnóstico de transtorno bipolar
+        rf"[CADTE]{_ANY}{{0,4}}n~?n",  # Dr. Silva diagnosed Robert Brown with early dementia
+        rf"(?:{_SELF}|{_KIN}[^x]{{0,2}}[bqj])[^x]{{0,6}}S[^x]*$",  # meu filho tem 40 de febre
+        r"vS",  # ouço vozes desde que parei a medicação
+        rf"(?:{_SELF}|{_KIN}|m)[^x]{{0,5}}(?:[HB][^xi]{{0,4}}G|G[^xi]{{0,2}}[HB])[^x]*$",  # i have a heart condition
+        r"mw?[HB][^xi]{0,4}G",  # my pee is dark brown
+        r"mw?[HRC][^x]{0,3}[89]",  # my A1C is 9.2
+        r"CwmH",  # I have a lump in my breast
+        r"[iv][wbv]{0,3}d",  # posso beber tomando fluoxetina? eu tomo 20mg
+        rf"(?:{_SELF}|i|e|{_KIN}).{{0,5}}(?:QY|YQ)",  # my daughter cuts herself
+        rf"{_KIN}.{{0,4}}YQ",  # minha filha de 15 anos se corta
+        r"X(?!w?x)",  # I self-harm
+        r"l[mw]{0,2}[yH]",  # perdi a visão do olho esquerdo
+        r"v[w9]{0,3}g",  # fumo dois maços por dia
+        r"iS",  # I threw up blood this morning
+        r"iN[^x]{0,3}D",  # I can't sleep without pills
+        r"Sw{0,2}mH",  # apareceu um caroço no meu seio
+        r"H8[^x]{0,6}v",  # resultado: beta hCG 1500, estou de quanto tempo?
+        r"l[mw]{0,2}y",  # we lost our baby
+        r"Gw?mw?[HB]",  # broke my ankle, six weeks in a cast
+        r"f[^x]{0,3}[HB]",  # quebrei o braço
+        r"N[vb][mw]{0,2}[HB]",  # não sinto as pernas
+        r"m[wb]{0,2}Hw?[89]",  # meu exame deu TSH 12
+        r"H[89][^x]{0,6}m",  # Colesterol total 280, LDL 190: esse é o meu exame
+        rf"(?:v|i|{_KIN})[^x]{{0,3}}a[^x]{{0,4}}g",  # I drink a bottle of wine every night
+        rf"{_KIN}[^x]{{0,9}}H[^x]{{0,3}}[89]",  # minha esposa está com a pressão em 15 por 10
+        rf"{_KIN}[^x]{{0,4}}[ru]R",  # Draft a message telling my sister that her biopsy came back clean
+        r"kJ",  # My dad's oncologist switched him to palliative care.
+        r"mw{0,2}[HB][^x]{0,4}C",  # Doctor, my left breast has a lump and I'm 52
+        r"(?:v|i|e|N)[^x]{0,4}G[^x]{0,3}[HB](?![^x]*x)",  # I tore my ACL
     ),
     continued=alternatives(r"^[^x]*(?:[CADTEX](?!w?x)|R[^x]{0,5}G|S)[^x]*$"),
 )

@@ -12,6 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from .persons import COMMON
+
+_FREQUENT = frozenset((*COMMON.split(), "a", "tem", "have", "has", "mais", "more", "than"))
 SPECIAL = "\0"
 """The letter of a token whose class depends on what follows it: a number, or the first word of a phrase."""
 _FIRST_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
@@ -138,9 +141,9 @@ class Lexicon:
         return self._exact.get(word[:-1], "w") if word.endswith("s") and len(word) > 3 else "w"
 
     def phrase_words(self, letters: str) -> frozenset[str]:
-        """The longest word of each phrase whose class is one of `letters`."""
+        """One word of each phrase whose class is one of `letters`: the longest that is not in every sentence."""
         pairs = (pair for phrases in self._phrases.values() for pair in phrases)
-        return frozenset(max(re.findall("[a-z]+", phrase), key=len) for phrase, letter in pairs if letter in letters)
+        return frozenset(_rarest(phrase) for phrase, letter in pairs if letter in letters)
 
     def read(self, tokens: Tokens, start: int, end: int) -> Sentence:
         """The class string of the text from `start` to `end`."""
@@ -177,6 +180,12 @@ class Lexicon:
         return self._alone.get(word.group(), "w"), word.end()
 
 
+def _rarest(phrase: str) -> str:
+    words: list[str] = re.findall("[a-z]+", phrase)
+    telling = [word for word in words if word not in _FREQUENT] or words
+    return max(telling, key=len)
+
+
 def _number(folded: str, place: int) -> tuple[str, int]:
     if amount := _AMOUNT.match(folded, place):
         return "$", amount.end()
@@ -193,8 +202,9 @@ def _number(folded: str, place: int) -> tuple[str, int]:
 class Matter:
     """What sentences are read for: the words of it, and the rules over class strings that tell it.
 
-    `topics` and `persons` are letters: a sentence is worth reading when it has one of each. `rules`
-    tell a fact, never without what `needs` finds; `continued` does when the sentence before names a person; `named` when no puzzle is asked.
+    `topics` and `persons` are letters: a sentence is worth reading when it has one of each. `rules` tell a fact, never
+    without what `needs` finds; `continued` does when the sentence before names a person, `named` when no puzzle is
+    asked.
     """
 
     kind: str

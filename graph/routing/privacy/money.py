@@ -1,7 +1,9 @@
 """Words of money as one-letter classes, and the rules that tell somebody's finances from talk about money.
 
-Letters beside those of `persons`: `F` a person's money matter, `S` pay, `D` a debt, `r` in the red, `E` I earn or get, `O` earns, `t` I owe, `W` owes, `L` ruin,
-`l` trouble when it is with `F`, `g` I lose or inherit, `G` loses or inherits, `P` pay, `p` pays, `K` broke, `c` money, `U` months, `Z` I receive, `N` not able, `M` the minimum wage, `$` a sum.
+Letters beside those of `persons`: `F` a person's money matter, `S` pay, `D` a debt, `r` in the red, `E` I earn or
+get, `O` earns, `t` I owe, `W` owes, `L` ruin, `l` trouble when it is with `F`, `g` I lose or inherit, `G` loses or
+inherits, `P` pay, `p` pays, `K` broke, `c` money, `U` months, `Z` I receive, `N` not able, `M` the minimum wage,
+`$` a sum.
 """
 
 from __future__ import annotations
@@ -15,28 +17,30 @@ _WORDS = Lexicon(
     1,
     {
         "v": "ahorre declarei economizei entramos entrei estamos estava estou estoy fui guardei i'm i've im "
-        "ive peguei poupei preciso sou soy tava temos tenemos tengo tenho tive tou tuve vendi we're we've",
+        "ive peguei poupei preciso sou soy tava temos tenemos tengo tenho tive to_cheia to_cheio to_com to_em "
+        "to_sem tomei tou tuve vendi we're we've",
         **{letter: words for letter, words in PERSONS.items() if letter in "iemrkhquj~R" and letter not in "vV"},
         "F": "acoes adiantamento adjusted_gross_income ahorrad* ahorros alimenticia alimentos alimony "
         "allowance alquiler aluguel aluguel_social aposent* apostas auxilio balance bankroll beneficios bet "
         "bills bitcoin boletos bolsa bolsa_familia bonus bpc bruto casino cassino cdb checking cheque "
         "child_support comissao commission condominio consorcio contas credit credito cripto crypto cuota "
-        "cuotas decimo_terceiro divida dividendos dividends divorce_settlement down_payment earnings estate "
-        "extracto extrato fatura faturamento fgts fianca finiquito fortuna fortune gambling gross_income "
-        "guardad* heranca herencia imposto income informe_de_rendimentos ingreso ingresos inheritance inss "
-        "inversiones invested investid* investiment* iptu ipva irpf irs limit limite liquido loteria lottery "
-        "lucro medical_bills mega-sena mesada meu_ir net_worth networth overdraft parcela parcelas patrimonio "
+        "cuotas decimo_terceiro dividendos dividends divorce_settlement down_payment earnings estate extracto "
+        "extrato fatura faturamento fgts fianca finiquito fortuna fortune gambling gross_income guardad* "
+        "heranca herencia imposto income informe_de_rendimentos ingreso ingresos inheritance inss inversiones "
+        "invested investid* investiment* iptu ipva irpf irs limit limite liquido loteria lottery lucro "
+        "medical_bills mega-sena mesada meu_ir net_worth networth overdraft parcela parcelas patrimonio "
         "paycheque payroll payslip pensao pensao_alimenticia plr poupanca prestacao prestacoes previdencia "
         "previsao_social pro-labore remuneracao renda renda_extra rendimento rendimentos rent rescisao reserva "
         "restituicao retired retirement rotativo roth royalties rsus salaries salarios saldo savings "
         "scholarship score seguridad_social seguro-desemprego settlement severance severance_pay "
         "social_security ssdi ssi statement stipend stock_options stocks sueldos tax tax_return taxes "
         "taxes_owed tesouro trust_fund tuition utility_bills vale-refeicao w-2 w2 worth",
-        "X": "estou_no_vermelho mais_do_que_ganhamos mais_do_que_ganho mas_de_lo_que_gano more_than_i_earn "
-        "more_than_i_make more_than_we_earn more_than_we_make nao_tenho_um_centavo sem_grana sem_um_centavo "
-        "sonegamos sonego to_atolada to_atolado to_desempregada to_desempregado to_devendo_tudo to_dura "
-        "to_duro to_endividada to_endividado to_falida to_falido to_negativada to_negativado to_no_vermelho "
-        "to_quebrada to_quebrado to_sem_grana",
+        "X": "embargaron_la_cuenta estou_no_vermelho mais_do_que_ganhamos mais_do_que_ganho mas_de_lo_que_gano "
+        "me_embargaron me_negaron_el_prestamo more_than_i_earn more_than_i_make more_than_we_earn "
+        "more_than_we_make nao_tenho_um_centavo sem_grana sem_um_centavo sonegamos sonego to_atolada "
+        "to_atolado to_desempregada to_desempregado to_devendo_tudo to_dura to_duro to_endividada "
+        "to_endividado to_falida to_falido to_negativada to_negativado to_no_vermelho to_quebrada to_quebrado "
+        "to_sem_grana",
         "D": "consignado consignados debito debitos debt debts deuda deudas deudor divida dividas emprestimo "
         "emprestimos financiad* financiamento hipoteca loan loans medical_debt mortgage prestamo prestamos "
         "student_debt",
@@ -55,10 +59,10 @@ _WORDS = Lexicon(
         "my_checking my_checking_account my_savings my_savings_account na_conta_bancaria no_banco nossa_conta "
         "our_account",
         "y": "if",
-        "E": "cobro facturo faturei faturo ganhamos ganhava ganhei ganho gano tiro",
+        "E": "cobro facturo faturei faturo ganhamos ganhava ganhei ganho gano tiro to_ganhando to_recebendo",
         "O": "cobra earn earned earning earns gana ganando ganha ganhando make makes making recebe recebendo "
         "recibe take take_home",
-        "t": "devo debo devemos debemos",
+        "t": "to_devendo devo debo devemos debemos",
         "W": "deve debe owe owes owed owing devendo devia debiendo",
         "L": "agiota agiotas al_limite aluguel_atrasado arruinad* asnef auxilio_emergencial bancarrota "
         "bankrupt bankruptcy been_fired behind_on_rent bolsa_familia bounced cadunico calote card_was_declined "
@@ -84,12 +88,14 @@ _WORDS = Lexicon(
         "G": "apostou desviou embezzled escondeu gastou herdou heredo hid inherited invirtio lost perdeu "
         "perdio roubou stole won",
         "P": "pay pagar paying pague",
-        "N": "sem sin nao can't cannot cant couldn't no not never unable",
+        "N": "can't cannot cant couldn't didn't doesn't hasn't haven't nao never no not sem sin unable",
         "M": "minimum_wage salario_minimo salarios_minimos minimo minimos",
         "b": "am are been being cai caimos caiu declared declaro declarou entrou esta estaba estava filed foi "
         "fue get gets going got had has have receive received receives ta tem tenia teve tiene tinha tuvo went "
         "were",
-        "x": "aws gcp azure technical_debt divida_tecnica " + SUBJECTS.replace("about sobre ", "") + " store loja tienda shop farmer",
+        "x": SUBJECTS.replace("about ", "").replace("sobre ", "")
+        +
+        " aws azure divida_tecnica farmer gcp loja shop store technical_debt tienda",
         "w": COMMON,
     }
 )  # fmt: skip
@@ -104,28 +110,73 @@ MONEY = Matter(
     lexicon=_WORDS,
     topics="FDSEOZtWLlgGrKcpYMoX",
     persons="viemkhruEtgZNpXR",
-    needs=re.compile(r"[$89LlMDNKrctZgEWXS]"),
+    needs=re.compile(r"[$89LlMDNKrctZgEWXSG]"),
     rules=alternatives(
-        rf"X|(?:v|ib)w?\$T|m[^x]{{0,6}}W[^x]{{0,2}}\$|{_SELF}[^x]{{0,6}}PD|m[FS][^x]{{0,3}}D|mS[^x]{{0,3}}N|N[^x]{{0,3}}[pP][^x]{{0,2}}mS",
-        rf"(?<!y)(?<!yw){_WE}[^xy]{{0,12}}(?:{_MATTER}[^xy]{{0,10}}{_SUM}|{_SUM}[^xy]{{0,8}}{_MATTER})|{_MATTER}[^x]{{0,6}}{_KIN}[^x]{{0,8}}{_SUM}",
-        rf"(?:{_SELF}|[iem]|{_KIN})[^x]{{0,12}}(?:L|M|l[^x]{{0,8}}[FDP]|[FDS][^x]{{0,8}}l|P[^x]{{0,3}}F|N[^x]{{0,3}}[Pp][^x]{{0,3}}F)|L[^x]{{0,8}}{_KIN}",
-        rf"Y[^x]{{0,6}}[$8l]|{_SELF}[^x]{{0,3}}\$[^x]{{0,5}}Y|i[^x]{{0,3}}\$[^x]{{0,2}}Y|g[^x]{{0,3}}F|v[^x]{{0,4}}[OW][^x]{{0,2}}{_SUM}|i[wb]?b{_SUM}U|{_SELF}[^x]{{0,3}}F[^x]{{0,3}}{_SUM}",
-        rf"m[wn]{{0,3}}{_MATTER}+[^x]{{0,6}}{_SUM}",
-        rf"m[wn]{{0,2}}{_MATTER}+[^x]{{0,5}}M|{_SELF}[^x]{{0,3}}FM",
-        rf"i[wbn]{{0,3}}[OW][^x]{{0,6}}\$|iw{{0,2}}W[^x]{{0,5}}{_MATTER}|vW[^x]{{0,5}}[FD$]",
-        rf"(?<!x)(?<!xi)(?:E(?:[^x]{{0,3}}\$|w?8|w{{0,2}}{_MATTER}M?(?!w?x)|w{{0,2}}M)|Z[^x]{{0,4}}(?:\$|8w{{0,2}}U|{_MATTER}(?!w?x)))",
-        rf"t[^x]{{0,3}}\$|t[wb]{{0,3}}L|t[w9]{{0,2}}[UF]w{{0,2}}{_MATTER}?(?!\w?x)",
-        rf"(?:{_SELF}|i)[^x]{{0,4}}\$[^x]{{0,4}}{_MATTER}|{_SELF}[^x]{{0,3}}{_MATTER}[^x]{{0,3}}\$",
-        rf"{_SELF}[w9]{{0,2}}D(?!w?x)|mw{{0,2}}D(?!w?x)|{_KIN}[^x]{{0,8}}D",
-        rf"{_SELF}w?r|(?:v|i[bq]w?)K|Lwm|lm{_MATTER}",
-        rf"m[wn]{{0,2}}{_MATTER}+[^x]{{0,3}}l|{_KIN}[^x]{{0,6}}F[^x]{{0,2}}l",
-        r"g[^x]{0,4}\$|i[wb]{0,2}G[^x]{0,4}\$|(?:g|iG)w{0,2}F",
-        rf"{_KIN}[^x]{{0,6}}[OFDWGLl][^x]{{0,6}}\$|k[ie][pOW][^x]{{0,2}}{_SUM}",
-        rf"{_KIN}[^x]{{0,4}}W[^x]{{0,4}}{_MATTER}|{_KIN}[^x]{{0,3}}[OZ][^x]{{0,3}}[lFM]",
-        rf"N[bwi]{{0,2}}[PO][mw]{{0,3}}{_MATTER}|(?:v|i[bw])w?Nc",
-        rf"[Pp][^x]{{0,2}}{_SUM}[^x]{{0,4}}{_MATTER}",
-        rf"{_KIN}[^x]{{0,5}}o[^x]{{0,4}}{_SUM}|o[^x]{{0,3}}{_SUM}[^x]{{0,3}}{_KIN}|o[^x]{{0,2}}{_KIN}[^x]{{0,3}}{_SUM}|{_KIN}[^x]{{0,4}}\$[^x]?o",
-        rf"Nvw?P(?!w{{0,3}}x)|9Fw{{0,2}}m|{_KIN}ew\$|{_KIN}[^x]{{0,3}}[OW][^x]{{0,9}}{_SUM}|t[w]?c|iw?Wc",
+        r"X",  # tô duro
+        r"m[^x]{0,6}W[^x]{0,2}\$",  # refinanced my house, now owe 310k at 6.2%
+        r"m[FS][^x]{0,3}D",  # Tenho 30% do meu salário comprometido com consignado
+        r"e[^x]?l[^x]{0,3}\$",  # Hacienda me reclama 3.400 euros
+        r"N[^x]{0,3}[pP][^x]{0,2}mS",  # my employer hasn't paid my wages since March
+        r"[vg][^x]{0,6}PD",  # vendi o carro pra pagar dívida
+        r"Y[^x]{0,8}[DL]",  # minha conta está bloqueada por dívida trabalhista
+        r"mS[^x]{0,3}N",  # meu salário não cai na conta há dois meses
+        rf"(?<!y)(?<!yw){_WE}[^xy]{{0,12}}{_MATTER}[^xy]{{0,10}}{_SUM}",  # My dad's pension is only $1,100 a month
+        rf"(?<!y)(?<!yw){_WE}[^xy]{{0,12}}{_SUM}[^xy]{{0,8}}{_MATTER}",  # tenho R$ 12.300 na poupança
+        rf"{_MATTER}[^x]{{0,6}}{_KIN}[^x]{{0,8}}{_SUM}",  # o salário do meu marido é R$ 8.000
+        rf"{_WE}[^x]{{0,12}}[LM]",  # estou negativado
+        rf"{_WE}[^x]{{0,12}}l[^x]{{0,8}}[FDP]",  # fui demitida e não consigo pagar o aluguel
+        rf"{_WE}[^x]{{0,12}}[FDS][^x]{{0,8}}l",  # caí na malha fina com uma dívida
+        rf"{_WE}[^x]{{0,12}}P[^x]{{0,3}}F",  # I have to pay alimony
+        rf"{_WE}[^x]{{0,12}}N[^x]{{0,3}}[Pp][^x]{{0,3}}F",  # I can't make the rent
+        rf"L[^x]{{0,8}}{_KIN}",  # I'm hiding money from my husband
+        r"Y[^x]{0,6}[$8l]",  # Minha conta no Itaú tem R$ 7.500
+        rf"{_SELF}[^x]{{0,3}}\$[^x]{{0,5}}Y",  # tengo 12.000 euros en el banco y quiero invertir
+        r"i[^x]{0,3}\$[^x]{0,2}Y",  # I only have 300 dollars left in the bank
+        r"g[^x]{0,3}F",  # Perdí todos mis ahorros en criptomonedas
+        rf"v[^x]{{0,4}}[OW][^x]{{0,2}}{_SUM}",  # I'm making 55k and my coworker Dan makes 70k
+        rf"i[wb]?b{_SUM}U",  # I get 1,140 a month from social security
+        rf"{_SELF}[^x]{{0,3}}F[^x]{{0,3}}{_SUM}",  # tenho uma dívida de R$ 9.000 no cartão
+        rf"m[wn]{{0,3}}{_MATTER}+[^x]{{0,6}}{_SUM}",  # meu FGTS tem 18 mil
+        rf"m[wn]{{0,2}}{_MATTER}+[^x]{{0,5}}M",  # minha aposentadoria é de um salário mínimo
+        r"i[wbn]{0,3}[OW][^x]{0,6}\$",  # I make $120k a year
+        rf"iw{{0,2}}W[^x]{{0,5}}{_MATTER}",  # I owe back taxes
+        r"vW[^x]{0,5}[FD$]",  # estou devendo 3 parcelas do carro
+        r"(?<!x)(?<!xi)E(?:[^x]{0,3}\$|w?8)",  # ganho 3 mil por mês
+        rf"(?<!x)(?<!xi)Ew{{0,2}}(?:{_MATTER}M?(?!w?x)|M)",  # ganho um salário mínimo e tenho 3 filhos
+        rf"(?<!x)(?<!xi)Z[^x]{{0,4}}(?:[$M]|8w{{0,2}}U|{_MATTER}(?!w?x))",  # Recebo bolsa família e quero organizar o mês
+        r"t[^x]{0,3}\$",  # devo R$ 30 mil ao banco
+        r"t[wb]{0,3}L",  # estou quebrado, devo pra agiota
+        rf"t[w9]{{0,2}}[UF]w{{0,2}}{_MATTER}?(?!\w?x)",  # debo tres meses de alquiler
+        rf"(?:{_SELF}|i)[^x]{{0,4}}\$[^x]{{0,4}}{_MATTER}",  # I live on $900 of SSI
+        rf"{_SELF}[^x]{{0,3}}{_MATTER}[^x]{{0,3}}\$",  # tenho uma dívida de R$ 9.000 no cartão
+        rf"{_SELF}[w9]{{0,2}}D(?!w?x)",  # I'm in debt
+        r"mw{0,2}D(?!w?x)",  # não consigo pagar meu financiamento
+        rf"{_KIN}[^x]{{0,8}}D",  # my student loans are in default
+        rf"{_SELF}w?r",  # Estoy en números rojos y me cobran comisiones
+        r"(?:v|i[bq]w?)K",  # we are broke and my wife lost her job
+        r"Lw?m",  # pedi falência da minha loja
+        rf"lm{_MATTER}",  # o INSS negou meu benefício
+        rf"m[wn]{{0,2}}{_MATTER}+[^x]{{0,3}}l",  # Meu salário atrasou e estou com o cartão estourado.
+        rf"{_KIN}[^x]{{0,6}}F[^x]{{0,2}}l",  # Meu filho está sendo cobrado por pensão atrasada.
+        r"g[^x]{0,4}\$",  # Herdei 200 mil reais da minha avó
+        r"i[wb]{0,2}G[^x]{0,4}\$",  # I inherited $250,000 from my aunt
+        r"(?:g|iG)w{0,2}F",  # I won the lottery and need to hide it
+        rf"{_KIN}[^x]{{0,6}}[OFDWGLl][^x]{{0,6}}\$",  # Mi padre perdió 20.000 euros en el bingo
+        rf"k[ie][pOW][^x]{{0,2}}{_SUM}",  # Meu chefe me paga 1.500 por fora
+        rf"{_KIN}[^x]{{0,4}}W[^x]{{0,4}}{_MATTER}",  # mi jefe me debe dos meses de sueldo
+        rf"{_KIN}[^x]{{0,3}}[OZ][^x]{{0,3}}[lFM]",  # mi mujer cobra el paro
+        rf"N[bwi]{{0,2}}[PO][mw]{{0,3}}{_MATTER}",  # No puedo pagar el alquiler este mes
+        rf"[Pp][^x]{{0,2}}{_SUM}[^x]{{0,4}}{_MATTER}",  # pago 800 de pensão pro meu filho
+        rf"{_KIN}[^x]{{0,5}}o[^x]{{0,4}}{_SUM}",  # My cousin borrowed $3,000 from me and won't pay back
+        rf"o[^x]{{0,3}}{_SUM}[^x]{{0,3}}{_KIN}",  # Emprestei 5 mil pro meu cunhado e ele sumiu
+        rf"o[^x]{{0,2}}{_KIN}[^x]{{0,3}}{_SUM}",  # Lent my brother 2,000 and he won't return it
+        rf"{_KIN}[^x]{{0,4}}\$[^x]?o",  # meu irmão me pediu 2 mil emprestado de novo
+        r"Nvw?P(?!w{0,3}x)",  # não tenho como pagar a faculdade do meu filho
+        r"9Fw{0,2}m",  # ainda faltam 84 parcelas do meu apartamento
+        rf"{_KIN}ew\$",  # meu irmão me pediu 2 mil emprestado de novo
+        rf"{_KIN}[^x]{{0,3}}[OW][^x]{{0,9}}{_SUM}",  # Mi hermano gana 3.000 y yo 1.400
+        r"t[w]?c",  # Debo dinero a Hacienda
+        r"iw?Wc",  # I owe money to my sister
     ),
     continued=alternatives(
         r"^[^x]*(?:L|[FDS]:[^x]{0,2}[$8]|[FDS][^x]*l|D[^x]*\$|u[^x]{0,3}W[^x]*\$|l[^x]*[FDS])[^x]*$"

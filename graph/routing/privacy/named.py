@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from .patterns import any_of
 from .scan import Hit, Scan
 
-_LINK = (
-    r"(?:[\s:=#\"'()\[\].\-/,]{0,4}\b(?:is|es?|eh|are|was|of|d[oae]|de[l]?|la|el|sob|number|numero|num|n[or]?|id|the|o|a|my|meu|mrn|siape"
-    r"|registro|nov[oa]|a[ct]+ual|address|endereco|wallet|carteira|key|chave|foi|fica|seria|vence|for|para|dela|dele)\b){0,5}"
-    r"[\s:=#\"'()\[\].\-]{0,5}"
+_LINKS = any_of(
+    "is es? eh are was of d[oae] de[l]? la el sob number numero num n[or]? id the o a my meu mrn siape "
+    "registro nov[oa] a[ct]+ual address endereco wallet carteira key chave foi fica seria vence for para dela "
+    "dele"
 )
+_LINK = rf"(?:[\s:=#\"'()\[\].\-/,]{{0,4}}\b{_LINKS}\b){{0,5}}[\s:=#\"'()\[\].\-]{{0,5}}"
 _NEARBY = r"[^.!?;\n]{0,40}?(?<![a-z0-9])"
 _CODE = r"(?=[a-z]{0,6}[\-. ]?\d)[a-z0-9][a-z0-9.\-/]{3,24}(?:[ ]\d[\d\-]{2,})*"
 
@@ -43,13 +45,18 @@ _TABLE = (
     ),
     Named(
         "bank_account",
-        r"account|acct|conta(?: corrente| poupanca| bancaria| salario)?|c/c|cuenta(?: bancaria| corriente)?|routing|sort code|iban",
+        any_of(
+            "account acct conta(?:\\s(?:corrente|poupanca|bancaria|salario))? c/c "
+            "cuenta(?:\\s(?:bancaria|corriente))? routing sort_code iban"
+        ),
         r"\d[\d.\-/]{4,20}(?: \d{4,})*x?",
     ),
     Named(
         "medical_record",
-        r"medical record|mrn|prontuario|patient (?:id|number)|historia clinica|health (?:card|insurance)|insurance (?:id|policy)"
-        r"|policy|member id|medicare|medicaid|carteirinha|plano de saude",
+        any_of(
+            "medical_record mrn prontuario patient_(?:id|number) historia_clinica health_(?:card|insurance) "
+            "insurance_(?:id|policy) policy member_id medicare medicaid carteirinha plano_de_saude"
+        ),
         r"(?=[a-z\-]{0,6}\d)[a-z0-9][a-z0-9\-./]{4,24}",
     ),
     Named(
@@ -66,10 +73,17 @@ _TABLE = (
     Named("device_id", r"imei|chassi|renavam|vin", r"(?=[a-z]{0,6}\d)[a-z0-9]{9,17}"),
     Named(
         "id_number",
-        r"(?:student|employee|staff|personnel|tax|taxpayer|national|citizen|resident|military|voter|state|government|user|customer|client)"
-        r" (?:id|identification|number|no)|nhs|aadha+r|national insurance|nino|social insurance|sin|green card|alien number|visa number"
-        r"|pan card|matricula|siape|nuss|curp|rfc|cui[tl]|cedula|reservista|ctps|carteira de trabalho|certidao de (?:nascimento|casamento"
-        r"|obito)|rne|crm|oab|coren|registro (?:profissional|geral)|crnm|inscricao estadual|caepf|ruc",
+        any_of(
+            "student employee staff personnel tax taxpayer national citizen resident military voter state "
+            "government user customer client"
+        )
+        + r" (?:id|identification|number|no)|"
+        + any_of(
+            "nhs aadha+r national_insurance nino social_insurance sin green_card alien_number visa_number "
+            "pan_card matricula siape nuss curp rfc cui[tl] cedula reservista ctps carteira_de_trabalho "
+            "certidao_de_(?:nascimento|casamento|obito) rne crm oab coren registro_(?:profissional|geral) crnm "
+            "inscricao_estadual caepf ruc"
+        ),
         _CODE,
     ),
 )

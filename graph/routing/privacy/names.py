@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from .patterns import any_of
 from .scan import Hit, Scan
 
 _WORD = r"(?:[A-Z][a-z]+(?:['-][A-Z]?[a-z]+)?|[A-Z]'[A-Z][a-z]+|Mc[A-Z][a-z]+)"
@@ -18,123 +19,26 @@ _STATED = re.compile(
 _OWNER = re.compile(r"(?:\b(?:meu|my|mi|me|full|legal|his|her)\s|^)$")
 _CERTAIN = re.compile(r"nome (?:completo|do|da)|nombre completo|full|pa(?:ciente|tient)|eu,")
 _LABEL = re.compile(
-    r"(?:nome|name|nombre|sou|am|soy|this is|sra?|dra?|mrs?|ms|prof|dona|pa(?:tient|ciente)|client[e]?|alun[oa]|servidora?|titular"
-    r"|requerente|interessad[oa]|contat?ct?o?|att|atenciosamente|cordialmente|respeitosamente|sincerely|regards|saludos|contribuinte"
-    r"|senhora?|assinado|favor de|signed|assina)[.:,]{0,2}\s{1,3}(?:o |a )?"
+    any_of(
+        "nome name nombre sou am soy this_is sra? dra? mrs? ms prof dona pa(?:tient|ciente) cliente? alun[oa] "
+        "servidora? titular requerente interessad[oa] conta[ct]+o? att atenciosamente cordialmente "
+        "respeitosamente sincerely regards saludos contribuinte senhora? assinado favor_de signed assina"
+    )
+    + r"[.:,]{0,2}\s{1,3}(?:o |a )?"
 )
 _TOWARDS = r"[\s,;:|(\-]{1,3}(?:[\w./]{1,14}[\s:(]{1,2}){0,6}"
 _BEFORE = re.compile(rf"{_FULL}{_TOWARDS}$")
 _NOBODY = frozenset(
-    [
-        "the",
-        "and",
-        "for",
-        "with",
-        "senior",
-        "junior",
-        "developer",
-        "engineer",
-        "manager",
-        "analyst",
-        "analista",
-        "gerente",
-        "diretor",
-        "build",
-        "test",
-        "data",
-        "science",
-        "project",
-        "equipe",
-        "team",
-        "departamento",
-        "setor",
-        "secretaria",
-        "ministerio",
-        "prefeitura",
-        "governo",
-        "universidade",
-        "university",
-        "company",
-        "empresa",
-        "banco",
-        "bank",
-        "sistema",
-        "service",
-        "support",
-        "suporte",
-        "holmes",
-        "assistant",
-        "gpt",
-        "claude",
-        "state",
-        "united",
-        "states",
-        "brasil",
-        "distrito",
-        "federal",
-        "rio",
-        "grande",
-        "sao",
-        "paulo",
-        "new",
-        "york",
-        "street",
-        "rua",
-        "avenida",
-        "av",
-        "praca",
-        "road",
-        "avenue",
-        "please",
-        "dear",
-        "hello",
-        "prezado",
-        "prezados",
-        "caro",
-        "ola",
-        "bom",
-        "boa",
-        "date",
-        "birth",
-        "number",
-        "phone",
-        "social",
-        "security",
-        "credit",
-        "card",
-        "address",
-        "email",
-        "full",
-        "first",
-        "last",
-        "hospital",
-        "escola",
-        "instituto",
-    ]
+    "address analista analyst and assistant av avenida avenue banco bank birth boa bom brasil build card caro "
+    "claude company credit data date dear departamento developer diretor distrito email empresa engineer equipe "
+    "escola federal first for full gerente governo gpt grande hello holmes hospital instituto junior last manager "
+    "ministerio new number ola paulo phone please praca prefeitura prezado prezados project rio road rua sao "
+    "science secretaria security senior service setor sistema social state states street suporte support team "
+    "test the united universidade university with york".split()
 )
 _IDENTIFIERS = frozenset(
-    [
-        "cpf",
-        "rg",
-        "cnh",
-        "pis",
-        "voter_id",
-        "passport",
-        "cns",
-        "ssn",
-        "iban",
-        "card",
-        "dni",
-        "phone",
-        "email",
-        "pix",
-        "address",
-        "postcode",
-        "birth_date",
-        "bank_account",
-        "medical_record",
-        "id_number",
-    ]
+    "address bank_account birth_date card cnh cns cpf dni email iban id_number medical_record passport phone pis "
+    "pix postcode rg ssn voter_id".split()
 )
 
 

@@ -16,9 +16,11 @@ from .scan import Hit, Scan
 _CHUNK = re.compile(r"\d+(?:(?:[.\-/]| - )\d+)*")
 _DIGITS = re.compile(r"\d+")
 _NAMING_AFTER = re.compile(
-    r"[\s)\-]*\(?(?:(?:is|e|es|seria|are|as|como|=)\s+)?(?:(?:o|the|el|my|meu|mi|his|her|our|n[oa]|de|do|no|of|numero|number)\s+){0,5}"
+    r"[\s)\-]*\(?(?:(?:is|e|es|seria|are|as|como|=)\s+)?"
+    r"(?:(?:o|the|el|my|meu|mi|his|her|our|n[oa]|de|do|no|of|numero|number)\s+){0,5}"
 )
 _FEWEST_DIGITS, _MOST_DIGITS, _MOST_CHUNKS = 5, 19, 6
+_FIVE_DIGITS = re.compile(r"(?:[^0-9]*[0-9]){5}")
 _OTHER_NUMBER = re.compile(r"\d{2}")
 _UNITS = re.compile(r"\s(?:times|vezes|veces|items|rows|users|linhas|registros|bytes|requests|pontos|points)\b")
 
@@ -88,9 +90,13 @@ class Chunk(NamedTuple):
 def find(scan: Scan) -> Iterator[Hit]:
     """Personal numbers of `scan`, left to right."""
     for start, end in scan.numbers:
-        if end - start < _FEWEST_DIGITS or _is_part(scan, start, end):
+        if end - start < _FEWEST_DIGITS or not _FIVE_DIGITS.match(scan.plain, start, end):
+            continue
+        if _is_part(scan, start, end):
             continue
         chunks = [_chunk(match) for match in _CHUNK.finditer(scan.plain, start, end)]
+        if len(chunks) == 1 and not is_known_layout(chunks[0].layout) and not _may_be_named(scan, chunks):
+            continue
         index = 0
         while index < len(chunks):
             hit, used = _read(scan, chunks, index)
@@ -122,6 +128,8 @@ def _read(scan: Scan, chunks: list[Chunk], index: int) -> tuple[Hit | None, int]
     """
     runs = list(accumulate(chunks[index : index + _MOST_CHUNKS], Chunk.with_next))
     sizes = [size for size, run in enumerate(runs, 1) if _FEWEST_DIGITS <= len(run.digits) <= _MOST_DIGITS]
+    if not sizes:
+        return None, 1
     usual = [size for size in sizes if is_known_layout(runs[size - 1].layout)]
     others = [size for size in sizes if size not in usual] if _may_be_named(scan, runs) else []
     if others and all(len(chunk.digits) == 1 for chunk in chunks):
@@ -143,7 +151,7 @@ def _spelled_out(scan: Scan, chunks: list[Chunk]) -> Hit | None:
 
 def _may_be_named(scan: Scan, runs: list[Chunk]) -> bool:
     start = runs[0].start
-    abroad = scan.plain[start - 1 : start] == "+" or runs[0].digits.startswith("00")
+    abroad = scan.plain[start - 1 : start] == "+" or (len(runs[0].digits) > 3 and runs[0].digits.startswith("00"))
     return abroad or scan.has_cue(start - 60, runs[-1].end + 30)
 
 

@@ -1,8 +1,8 @@
 """Words for persons, shared by the lexicons of health and money.
 
-Letters: `i` I, `e` me, `v` a verb in the first person, `V` one of identity (I am), `m` my, `r` their, `k` kin and people one knows, `h` a title before a
-name, `b` verbs of having and undergoing, `q` the copula, `u` she or he,
-`~` a particle of names, `R` a department that tells which Ana is meant, `j` the Portuguese 'e', which is 'is' or 'and'.
+Letters: `i` I, `e` me, `v` a verb in the first person, `V` one of identity (I am), `m` my, `r` their, `k` kin and
+people one knows, `h` a title before a name, `b` verbs of having and undergoing, `q` the copula, `u` she or he, `~`
+a particle of names, `R` a department that tells which Ana is meant, `j` the Portuguese 'e', which is 'is' or 'and'.
 """
 
 from __future__ import annotations

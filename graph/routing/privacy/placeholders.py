@@ -6,11 +6,13 @@ import re
 
 _SLOT = re.compile(r"^\$[\w{(]|^%\w+%$|^[<{\[]")
 _FORM = re.compile(
-    r"^\$[a-z_{(]|^%\w+%$|^[<{\[]|\*{3}|\.\.\.|^[#\-_.x*0]+$|^(?:your|my_|sua?_|seu_|tu_|the_|some_|insert|enter|example|exemplo|ejemplo)\w*$"
+    r"^\$[a-z_{(]|^%\w+%$|^[<{\[]|\*{3}|\.\.\.|^[#\-_.x*0]+$"
+    r"|^(?:your|my_|sua?_|seu_|tu_|the_|some_|insert|enter|example|exemplo|ejemplo)\w*$"
     r"|x{6}|placeholder|redacted|(?:_|-)(?:here|aqui)$"
 )
 _DUMMY = re.compile(
-    r"^(?:my|your|super|test|some|the)?[_\-]?(?:secret|password|passwd|senha|pass|pwd|token|key|contrasena)[_\-]?\d{0,4}!?$"
+    r"^(?:my|your|super|test|some|the)?[_\-]?(?:secret|password|passwd|senha|pass|pwd|token|key|contrasena)"
+    r"[_\-]?\d{0,4}!?$"
 )
 _WORDS = frozenset(
     [
@@ -81,9 +83,21 @@ _WORDS = frozenset(
     ]
 )
 _TALK = frozenset(
-    ["muito", "too", "very", "not", "nao", "no", "so", "tao", "weak", "strong", "fraca", "fraco", "forte", "debil", "fuerte", "curta", "curto", "longa", "longo", "wrong", "errada", "errado", "expired", "expirada", "expirado", "expirou", "required", "obrigatoria", "obrigatorio", "obligatoria", "a", "an", "the", "o", "um", "uma", "un", "una", "el", "la", "que", "what", "stored", "saved", "salva", "armazenada", "hashed", "encrypted", "criptografada", "being", "sent", "enviada", "reset", "changed", "alterada", "segura", "seguro", "secure", "safe", "correct", "correta", "correto", "necessaria", "necesaria", "needed", "only", "just", "case", "used", "usada", "minimum", "minimo", "at", "in", "on", "from", "for", "by", "com", "con", "with", "sem", "sempre", "always", "still", "now", "then", "bloqueada", "locked", "blocked", "missing", "vazia", "importante", "important", "diferente", "different", "igual", "same", "esta", "pessoal", "personal", "unica", "unique", "composta", "gerada", "generated", "leaked", "vazada", "vazou", "compromised", "difficult", "dificil", "facil", "easy", "working", "funciona", "shown", "visible", "visivel", "set", "defined", "definida", "opcional", "simple", "simples", "requerida", "how", "como", "good", "boa", "bad", "ruim", "long", "short", "lost", "gone", "forgotten", "better", "one", "something", "algo", "never", "nunca", "hard", "enough", "suficiente", "muy", "incorrect", "incorreta", "incorreto", "invalid", "invalida", "invalido", "case-sensitive", "alphanumeric", "alfanumerica", "numerica", "numeric", "checked", "validated", "sendo", "feita", "feito", "pedida", "solicitada", "asked", "stolen", "roubada", "hacked", "hackeada", "public", "publica", "private", "privada", "shared", "compartilhada", "my", "minha", "your", "sua", "rejected", "recusada", "refused", "denied", "negada", "accepted", "aceita", "mandatory", "case-insensitive", "auto-generated", "read-only", "long-lived", "short-lived", "too-short", "user-defined"]
-)  # fmt: skip
-
+    "a accepted aceita alfanumerica algo alphanumeric alterada always an armazenada asked at auto-generated bad "
+    "being better blocked bloqueada boa by case case-insensitive case-sensitive changed checked com como "
+    "compartilhada composta compromised con correct correta correto criptografada curta curto debil defined "
+    "definida denied diferente different difficult dificil easy el encrypted enough enviada errada errado esta "
+    "expirada expirado expired expirou facil feita feito for forgotten forte fraca fraco from fuerte funciona "
+    "generated gerada gone good hackeada hacked hard hashed how igual important importante in incorrect incorreta "
+    "incorreto invalid invalida invalido just la leaked locked long long-lived longa longo lost mandatory minha "
+    "minimo minimum missing muito muy my nao necesaria necessaria needed negada never no not now numeric numerica "
+    "nunca o obligatoria obrigatoria obrigatorio on one only opcional pedida personal pessoal privada private "
+    "public publica que read-only recusada refused rejected requerida required reset roubada ruim safe salva same "
+    "saved secure segura seguro sem sempre sendo sent set shared short short-lived shown simple simples so "
+    "solicitada something still stolen stored strong sua suficiente tao the then too too-short um uma un una "
+    "unica unique usada used user-defined validated vazada vazia vazou very visible visivel weak what with "
+    "working wrong your".split()
+)
 _DESCRIBES = re.compile(
     r"^[a-z\-]+(?:ed|ing|able|ible|ive|ous|ful|less|ado|ada|ido|ida|ados|idas|vel|oso|osa|ente|ivo|iva|orio|oria)$"
 )

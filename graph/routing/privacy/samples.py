@@ -25,8 +25,8 @@ _PHONE_TAIL = 7
 class Reading:
     """Neighbouring groups of digits read as one number.
 
-    `layout` is the digits of each group ('3.3.3.2'), `text` how it stands there; `tags` are those of the words before it, nearest first;
-    `reference` says that the nearest one names a thing; `quoted` that it stands in code, inside quotes.
+    `layout` is the digits of each group ('3.3.3.2'), `text` how it stands there; `tags` are those of the words before
+    it, nearest first; `reference` says that the nearest one names a thing; `quoted` that it is a literal of code.
     """
 
     start: int

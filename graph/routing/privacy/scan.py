@@ -21,31 +21,7 @@ _NUMBER = re.compile(r"\d(?:\d|[ .\-/()]{1,3}(?=[\d(]))*")
 _BLOB = re.compile(r"[^\s\"'`<>,;(){}\[\]|]{16,}")
 _STOP = re.compile(r"[.!?;]\s|\n\s*\n")
 _LAST_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,4}$")
-_ABBREVIATIONS = frozenset(
-    [
-        "no",
-        "nr",
-        "num",
-        "tel",
-        "cel",
-        "fone",
-        "sr",
-        "sra",
-        "dr",
-        "dra",
-        "mr",
-        "mrs",
-        "ms",
-        "av",
-        "r",
-        "ag",
-        "art",
-        "id",
-        "st",
-        "ave",
-        "apt",
-    ]
-)
+_ABBREVIATIONS = frozenset("ag apt art av ave cel dr dra fone id mr mrs ms no nr num r sr sra st tel".split())
 
 
 class Hit(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from .scan import Hit, Scan
 
@@ -26,7 +27,8 @@ _DIGITS = {
     for word in words.split()
 }
 _WORD = "|".join(sorted(_DIGITS, key=len, reverse=True))
-_RUN = re.compile(rf"(?:(?:{_WORD})\b(?:[\s,.\-]{{1,3}}(?:e\s)?)?){{7,20}}")
+_RUN = rf"(?:(?:{_WORD})\b(?:[\s,.\-]{{1,3}}(?:e\s)?)?){{7,20}}"
+_NAMED_RUN = re.compile(rf"[^.!?\n]{{0,40}}?\b(?P<run>{_RUN})")
 _ONE = re.compile(rf"\b(?:{_WORD})\b")
 _KINDS = {
     "phone": "phone",
@@ -43,18 +45,15 @@ _KINDS = {
 def find(scan: Scan) -> Iterator[Hit]:
     """Dictated numbers that a word before them names."""
     done = 0
-    for position in scan.anchors["digit"]:
-        if position < done:
-            continue
-        match = _RUN.match(scan.folded, position)
-        if match:
+    for cue in scan.cues:
+        match = _NAMED_RUN.match(scan.folded, cue.end) if cue.tag in _KINDS and cue.end >= done else None
+        if match and not _counts(match["run"]):
             done = match.end()
-            kind = next((_KINDS[cue.tag] for cue in scan.before(position, 60) if cue.tag in _KINDS), None)
-            if kind and not _counts(match.group()):
-                yield Hit(kind, position, position + len(match.group().rstrip(" ,.-")), 0.8)
+            start = match.start("run")
+            yield Hit(_KINDS[cue.tag], start, start + len(match["run"].rstrip(" ,.-")), 0.8)
 
 
 def _counts(text: str) -> bool:
     """Whether `text` only counts: one, two, three."""
     digits = [_DIGITS[word] for word in _ONE.findall(text)]
-    return all(after == before + 1 for before, after in zip(digits, digits[1:], strict=False))
+    return all(after == before + 1 for before, after in pairwise(digits))

@@ -22,7 +22,8 @@ _ISSUED = re.compile(
     r"|do[opr]_v1_[0-9a-f]{40,}|dapi[0-9a-f]{32}|dp\.[a-z]{2,5}\.\w{30,}|hv[sb]\.[\w\-]{20,}|lin_api_\w{30,}"
     r"|ntn_\w{30,}|sntry[su]_[\w\-=.]{30,}|sbp_[0-9a-f]{40}|NRAK-[A-Z0-9]{20,}|PMAK-[0-9a-f\-]{30,}"
     r"|APP_USR-[\w\-]{20,}|TEST-\d{10,}-[\w\-]{20,}|ak_live_\w{20,}|\$aact_[\w=:\-]{20,}"  # Brazilian payments
-    r"|ATATT[\w\-=]{30,}|sha256~[\w\-]{20,}|figd_[\w\-]{20,}|pscale_\w{3,6}_[\w\-]{20,}|[0-9a-f]{32}-us\d{1,2}|AAAA[\w\-]{7}:APA91b[\w\-]{30,}"
+    r"|ATATT[\w\-=]{30,}|sha256~[\w\-]{20,}|figd_[\w\-]{20,}|pscale_\w{3,6}_[\w\-]{20,}|[0-9a-f]{32}-us\d{1,2}"
+    r"|AAAA[\w\-]{7}:APA91b[\w\-]{30,}"
     r"|AGE-SECRET-KEY-1[0-9A-Z]{40,}|[A-Za-z0-9]{14}\.atlasv1\.[\w\-]{40,}|pul-[0-9a-f]{40}|tfp_\w{40,}"
     r"|\d{8,10}:AA[\w\-]{30,}"  # Telegram
     r"|eyJ[\w\-]{8,}\.eyJ[\w\-]{4,}(?:\.[\w\-]*)?|eyJ[\w\-]{8,}\.[\w\-]{8,}\.[\w\-]{8,}"  # JWT
@@ -36,7 +37,8 @@ _LOGIN_URL = re.compile(
 _BLOCK = re.compile(r"-----BEGIN (?:[A-Z0-9 ]{0,30})PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-\d")
 _BLOCK_END = re.compile(r"-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----|Private-MAC: ?[0-9a-f]*")
 _BLOCK_STAND_IN = re.compile(
-    r"(?:\\n|[\s\"'])*(?:\.{3}|\u2026|<|\[|\{|\$|x{4}|X{4}|\*{3}|(?i:your|sua|tu|key here|insert|base64|\?))|[`\"'?)] ?[a-z?.]"
+    r"(?:\\n|[\s\"'])*(?:\.{3}|\u2026|<|\[|\{|\$|x{4}|X{4}|\*{3}|(?i:your|sua|tu|key here|insert|base64|\?))"
+    r"|[`\"'?)] ?[a-z?.]"
 )
 _BLOCK_BODY = re.compile(r"(?:[\\A-Za-z0-9+/=\-:, ]{0,120}\n?)*")
 _EXAMPLE = re.compile(r"x{6,}|X{6,}|0{12,}|\*{3,}|\.\.\.|your|YOUR|EXAMPLE(?:KEY)?$|<|>|\{|placeholder", re.ASCII)

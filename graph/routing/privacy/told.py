@@ -11,7 +11,8 @@ from .scan import Hit, Scan
 from .values import has_digit, is_mixed, is_reference, is_strong, is_varied, is_word
 
 _CODES = (
-    r"pin|2fa|cvv|cvc|otp|codigos? de (?:verificacao|seguranca|acesso|recuperacao|desbloqueio|verificacion|seguridad|acceso)"
+    r"pin|2fa|cvv|cvc|otp|codigos? de "
+    r"(?:verificacao|seguranca|acesso|recuperacao|desbloqueio|verificacion|seguridad|acceso)"
     r"|codigo (?:d[oa]|de la|del|que chegou por) "
     + any_of("puerta sms portao porta alarme cofre predio celular cartao condominio")
     + r"|(?:verification|security|access|unlock|recovery|backup|2fa|sms|alarm|door|gate) codes?"

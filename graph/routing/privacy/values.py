@@ -19,6 +19,7 @@ _REFERENCE = re.compile(
 )
 _UNUSUAL = re.compile(r"[^\w.,:\-/]|[a-z][A-Z].*[A-Z]")
 _SIGN = re.compile(r"[!#$%&*?^+]|\w[@_]\d|\d[@_]\w")
+_BASE32 = re.compile("[A-Z2-7]{16,64}")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
@@ -58,6 +59,8 @@ def is_random(value: str) -> bool:
     """Whether `value` looks made by a machine; a UUID does not count, since most name things."""
     digits = sum(map(str.isdigit, value))
     cased = value not in {value.lower(), value.upper()} and digits > 0 and entropy(value) > 3.8
+    if _BASE32.fullmatch(value) and digits:
+        return True
     random = (cased or (digits >= 3 and entropy(value) > 3)) and any(map(str.isalpha, value))
     return random and value.count("_") < 2 and not _UUID.fullmatch(value) and not is_placeholder(value)
 

@@ -42,8 +42,6 @@ ANCHORS = {
     "shis smpw sqn sqnw sqs sqsw",
     "postcode": "cep zip zipcode postal postcode",
     "at": "at arroba",
-    "digit": "cero cinco cuatro dois dos duas eight five four meia nine nove nueve ocho oh oito one quatro "
-    "seis sete seven siete six three tres two um uma una uno zero",
     "health": "mg mcg",
     "finance": "",
     "secrecy": "upload log forward envies manter",
