@@ -30,8 +30,8 @@ def find(scan: Scan) -> Iterator[Hit]:
         if "br.gov.bcb.pix" in scan.folded[start:end]:
             yield Hit("pix", start, end)
     done = 0
-    for start, end in scan.numbers:
-        if start < done or not _has_letters(scan.plain, start, end):
+    for start, _ in scan.lettered:
+        if start < done:
             continue
         for begin in _beginnings(scan.plain, start):
             hit = _read(scan, begin)
@@ -39,10 +39,6 @@ def find(scan: Scan) -> Iterator[Hit]:
                 done = hit.end
                 yield hit
                 break
-
-
-def _has_letters(plain: str, start: int, end: int) -> bool:
-    return any(map(str.isalpha, plain[max(0, start - 2) : start] + plain[end : end + 2]))
 
 
 def _beginnings(plain: str, start: int) -> Iterator[int]:

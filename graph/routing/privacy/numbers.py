@@ -21,6 +21,8 @@ _NAMING_AFTER = re.compile(
 )
 _FEWEST_DIGITS, _MOST_DIGITS, _MOST_CHUNKS = 5, 19, 6
 _FIVE_DIGITS = re.compile(r"(?:[^0-9]*[0-9]){5}")
+_SEVEN_DIGITS = re.compile(r"(?:[^0-9]*[0-9]){7}")
+"""No number with fewer is known by its form alone."""
 _OTHER_NUMBER = re.compile(r"\d{2}")
 _UNITS = re.compile(r"\s(?:times|vezes|veces|items|rows|users|linhas|registros|bytes|requests|pontos|points)\b")
 
@@ -90,7 +92,8 @@ class Chunk(NamedTuple):
 def find(scan: Scan) -> Iterator[Hit]:
     """Personal numbers of `scan`, left to right."""
     for start, end in scan.numbers:
-        if end - start < _FEWEST_DIGITS or not _FIVE_DIGITS.match(scan.plain, start, end):
+        named = scan.has_cue(start - 60, end + 30)
+        if not (_FIVE_DIGITS if named else _SEVEN_DIGITS).match(scan.plain, start, end):
             continue
         if _is_part(scan, start, end):
             continue

@@ -39,7 +39,8 @@ _IN_PASSING = re.compile(
 _PHRASE = re.compile(
     r"(?:passphrase|pass phrase|frase(?:-|\s)(?:secreta|senha|de contrasena|de acesso)|secret phrase)\b"
     r"(?:\s[\w'\-]+){0,4}?\s?(?:is|e|es|:)\s{1,2}[\"'`]?(?P<value>[a-z]+(?:[ \-][a-z0-9]+){2,9})(?=[\"'`.,;!?\n]|$)"
-    r"|(?:seed|recovery|mnemonic|palavras?)\s(?:phrase|words?|semente|secretas?)?\W{0,3}(?:is|are|e|sao)?\W{0,3}"
+    r"|(?:seed|recovery|mnemonic|palavras?|frase)\s(?:phrase|words?|semente|secretas?|de recuperacao|da carteira|semilla)?"
+    r"\W{0,3}(?:is|are|eh?|sao|es|son)?\W{0,3}"
     r"(?P<seed>(?:[a-z]{3,8}[\s,]{1,2}){11,23}[a-z]{3,8})"
 )
 _BEFORE_NAME = re.compile(
@@ -62,6 +63,7 @@ _GOES_ON = re.compile(
     rf"\s?{any_of('and e y but mas pero please por can could pode puedes help me no na on in for para pra si se if')}\b"
 )
 _WHOSE = re.compile(r"(?:\s(?:for|do|da|de|del|of|no|na|en|on)\s[\w.@\-]+(?:\s[\w.@\-]+)?)?$")
+_LINKS = frozenset("and are como com dos for from has las los mas por para que the una uma was were".split())
 _NAMES_AFTER = ("pass", "senha", "contrase", "clave", "pin", "cvv", "token")
 _PINS = ("pin", "senha", "clave", "cvv")
 _LAZY = frozenset({"password", "senha", "contrasena", "secret", "test", "teste", "user", "token"})
@@ -140,7 +142,14 @@ def _in_passing(scan: Scan, position: int) -> Hit | None:
 def _phrase(scan: Scan, position: int) -> Hit | None:
     """A passphrase of several words, or the words of a wallet."""
     match = _PHRASE.match(scan.folded, position)
-    return Hit("password", *match.span("value" if match["value"] else "seed"), 0.8) if match else None
+    if not match or (match["seed"] and not _is_seed(match["seed"].replace(",", " ").split())):
+        return None
+    return Hit("password", *match.span("value" if match["value"] else "seed"), 0.8)
+
+
+def _is_seed(words: list[str]) -> bool:
+    """Whether `words` may open a wallet: they are drawn from a list, so hardly one comes twice, and none links."""
+    return len(set(words)) >= len(words) - 2 and _LINKS.isdisjoint(words)
 
 
 def _before(scan: Scan, position: int) -> Hit | None:

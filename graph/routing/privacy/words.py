@@ -64,18 +64,18 @@ def meaning(token: str) -> Meaning:
     """The meaning of a piece of text: a word without accents in any case, a number, a mark, or what stands between."""
     letters = tuple(matter.lexicon.letter(token) for matter in _MATTERS)
     if not token[0].isalpha():
-        return Meaning(letters, telling=False)
-    word = token.lower().replace(".", "")
-    word = word.removesuffix("'s")
+        return Meaning(letters, "" if token[0].isdigit() else token.rstrip(), telling=False)
+    whole = token.lower()
+    word = whole.replace(".", "").removesuffix("'s")
     topics = _EXACT.get(word, ())
     for size in range(3, min(10, len(word)) + 1):
         topics += _STEMS.get(word[:size], ())
     compound = _COMPOUND.search(word) if not topics and len(word) > 6 else None
     if compound:
-        return Meaning(letters, TAGS.get(word, ""), ("secret",), compound.start())
+        return Meaning(letters, whole, TAGS.get(word, ""), ("secret",), compound.start())
     for matter in _MATTERS:
         topics += tuple(matter.topics_of(word))
-    return Meaning(letters, TAGS.get(word, ""), topics, telling=bool(topics) or word in TAGS)
+    return Meaning(letters, whole, TAGS.get(word, ""), topics, telling=bool(topics) or word in TAGS)
 
 
 class Meanings(dict[str, Meaning]):
