@@ -47,9 +47,10 @@ _TABLE = (
         "bank_account",
         any_of(
             "account acct conta(?:\\s(?:corrente|poupanca|bancaria|salario))? c/c "
-            "cuenta(?:\\s(?:bancaria|corriente))? routing sort_code iban"
-        ),
-        r"\d[\d.\-/]{4,20}(?: \d{4,})*x?",
+            "cuenta(?:\\s(?:bancaria|corriente))? routing sort_code iban clabe"
+        )
+        + r"|ag(?:encia|\.)?:?\s?\d{3,5}(?:-[\dx])?[\s,;/]{1,3}(?:c\.?/?c\.?|conta)",
+        r"\d[\d.\-/]{4,20}(?: \d{2,})*x?|\d{4}(?: \d{2,10}){2,5}",
     ),
     Named(
         "medical_record",
@@ -81,10 +82,11 @@ _TABLE = (
         + any_of(
             "nhs aadha+r national_insurance nino social_insurance sin green_card alien_number visa_number "
             "pan_card matricula siape nuss curp rfc cui[tl] cedula reservista ctps carteira_de_trabalho "
-            "certidao_de_(?:nascimento|casamento|obito) rne crm oab coren registro_(?:profissional|geral) crnm "
-            "inscricao_estadual caepf ruc"
+            "certidao_de_(?:nascimento|casamento|obito) rne (?:crm|oab|coren|crea|crp)(?:[/-][a-z]{2})? "
+            "registro_(?:profissional|geral) crnm inscricao_estadual caepf ruc codice_fiscale pan"
         ),
-        _CODE,
+        rf"[a-z]{{2}} \d{{2}} \d{{2}} \d{{2}} [a-d]|[a-z]{{5}}\d{{4}}[a-z]|[a-z]{{6}}\d{{2}}[a-z]\d{{2}}[a-z]\d{{3}}[a-z]"
+        rf"|\d{{3}} \d{{3}} \d{{3,4}}|{_CODE}",
     ),
 )
 _NAMES = re.compile("|".join(f"(?P<{named.kind}>{named.names})" for named in _TABLE))

@@ -18,7 +18,7 @@ ANCHORS = {
     "command": "acesso admin api auth authorization basic bearer credenciais credenciales credentials creds "
     "curl docker ftp identified log logged login logins mysql net password psql redis roteador router sign ssh "
     "sshpass token user username usuario vpn wget wi wifi",
-    "named": "aadhaar aadhar account acct ag agencia alien bitcoin btc caepf carteira carteirinha cedula "
+    "named": "aadhaar aadhar account acct ag c clabe codice crea crp agencia alien bitcoin btc caepf carteira carteirinha cedula "
     "certidao chassi citizen client conta coren crm crnm ctps cuenta cuil cuit curp customer driver drivers "
     "driving dui employee endereco eth ethereum government green health historia iban imei inscricao insurance "
     "ip licence licencia license litecoin mac matricula medicaid medical medicare member military monero mrn "
@@ -29,11 +29,11 @@ ANCHORS = {
     "cordialmente dona dr dra eu favor full i interessada interessado llamo mr mrs ms name nombre nome "
     "paciente patient prof regards requerente respeitosamente saludos senhor senhora servidor servidora signed "
     "sincerely sou soy sr sra this titular",
-    "birth": "aniversario birth birthdate birthday born completei completo cumpleanos cumpli cumplo dn dob "
+    "birth": "aniversario niver birth birthdate birthday born completei completo cumpleanos cumpli cumplo dn dob "
     "faco fiz nac naci nacida nacido nacimiento nacio nasc nasceu nasci nascida nascido nascimento turn turned "
     "turning",
     "street": "al alameda av avda avenida beco c calle callejon camino carrer carrera chacara condominio "
-    "cuesta estr estrada glorieta gran ladeira largo loteamento pasaje paseo plaza praca r rod rodovia ronda "
+    "cuesta estr estrada glorieta gran ladeira largo loteamento pasaje paseo plaza praca pza r rod rodovia ronda "
     "rua servidao sitio trav travesia travessa tv urbanizacion via viela vila",
     "road": "alley ave avenue blvd boulevard cir circle close court crescent ct dr drive gardens grove highway "
     "hwy lane ln loop mews parkway pkwy pl place rd road row sq square st street ter terrace trail trl way",
