@@ -12,7 +12,7 @@ from .values import entropy, has_digit, is_login, is_random, is_reference, is_va
 
 _OF_PERSONS = any_of("pass(?:word|wd|phrase|code|wort)? pwd pw senhas? contrasenas? clave segredo")
 _OF_MACHINES = (
-    r"secret|token|credentials?|chave[_ ](?:de[_ ]|da[_ ])?(?:api|acesso|secreta|privada)"
+    r"secret|token|credentials?|connection_?string|consumer[_ ]?key|chave[_ ](?:de[_ ]|da[_ ])?(?:api|acesso|secreta|privada)"
     r"|(?:api|access|private|account|encryption|auth|client|signing|master|secret)[_\- ]?(?:key|secret|token)"
 )
 _SET_TO = r"[\"'`\])]{0,2}\s{0,3}(?:=>|:=|==?|:|,(?=\s?[\"']))\s{0,3}"

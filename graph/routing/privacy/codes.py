@@ -12,7 +12,7 @@ from .scan import Hit, Scan
 _IBAN = re.compile(r"[A-Za-z]{2}\d{2}(?:[ .-]{0,2}[A-Za-z0-9]{4}){2,7}(?:[ .-]{0,2}[A-Za-z0-9]{1,4})?(?!\w)")
 _CNPJ = re.compile(r"[A-Za-z0-9]{2}[. /-]?[A-Za-z0-9]{3}[. /-]?[A-Za-z0-9]{3}[ ./-]?[A-Za-z0-9]{4}[ ./-]?\d{2}(?!\w)")
 _DNI = re.compile(r"(?:\d{8}|\d{1,2}\.\d{3}\.\d{3}|[XYZxyz][ -]?\d{7})[ -]?[A-Za-z](?![\w/.-]\w|\w)")
-_PLATE = re.compile(r"(?:[A-Za-z]{3}[ -]?\d[A-Ja-j0-9]\d{2}|\d{4}[ -]?[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]{3})(?![-.]?\w)")
+_PLATE = re.compile(r"(?:[A-Za-z]{3}[ -]?\d[A-Za-z0-9]\d{2}|\d{4}[ -]?[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]{3})(?![-.]?\w)")
 _RG = re.compile(r"\d{1,2}\.?\d{3}\.?\d{3}-?[Xx](?!\w)|[A-Za-z]{2}[ -]?\d{1,2}\.?\d{3}\.?\d{3}(?![\w-])")
 _UUID = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}(?!\w)", re.IGNORECASE)
 _HEAD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]{1,4}[ .\-][A-Za-z0-9]{0,12}$")

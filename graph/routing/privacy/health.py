@@ -2,7 +2,7 @@
 
 Letters beside those of `persons`: `C` condition, `A` adjective of a person, `D` medicine or drug, `T` treatment,
 `J` who treats the mind or a grave illness, `o` other who treats, `R` examination, `E` event, `S` symptom, `H` body,
-`B` body in many idioms, `G` trouble, `Q` self-harm, `Y` oneself, `p` patient, `l` lost, `y` baby, `N` negation, `f`
+`B` body in many idioms, `G` trouble, `Q` self-harm, `Y` oneself, `p` patient, `P` a person by sex, `W` years of age, `F` what a patient tells, `l` lost, `y` baby, `N` negation, `f`
 I broke, `a` drinks or smokes, `g` how much, `d` a dose, `8` a number of three or more digits, `9` a smaller one,
 `n` a capitalised word, `x` a subject of study, `w` any other word.
 """
@@ -20,7 +20,7 @@ _WORDS = Lexicon(
         **PERSONS,
         "C": "abortion aborto abstinencia addiction adhd adiccion aids alcohol_problem alcoholism alcoholismo "
         "alcoolismo alergia alergias allergies allergy alzheimer* amputacao amputation anaemia anemia "
-        "aneurisma aneurysm angina anorexia ansiedad ansiedade anxiety apendicit* apnea apneia appendicitis "
+        "aneurisma aneurysm angina anorexia bi-rads cardiopatia cefaleia cefalea dislipidemia dispneia dispnea dm1 dm2 epoc etilista tabagista ansiedad ansiedade anxiety apendicit* apnea apneia appendicitis "
         "arrhythmia arritmia arritmias arthritis artrit* artrose asma asperger asthma ataque_de_panico "
         "ataques_de_panico atracones atraso_na_fala autism autismo autoimmune autoimune autoinmune avc "
         "binge_eating birth_defect blindness borderline bpd bronchitis bronquite bulimia bulto bultos burnout "
@@ -38,7 +38,7 @@ _WORDS = Lexicon(
         "enxaqueca* epilepsia epilepsy escleros* escoliose espectro esperando_bebe esperando_um_bebe "
         "espero_un_bebe esquizofrenia estagio_4 estagio_iv esteatose estresse_pos_traumatico ets "
         "expecting_a_baby falencia_renal ferida_no_penis fibrilacao fibrilla* fibroid fibroids fibromialgia "
-        "fibromyalgia fibrose fibrosis fobia fractura fracture fratura fuma_crack gad gagueira gastrite "
+        "fibromyalgia fibrose fibrosis fobia fractura fracture fratura fuma_crack usa_drogas usando_drogas consume_drogas uses_drugs using_drugs doing_drugs gad gagueira gastrite "
         "gastritis gastroenterite gestacao gestante glaucoma glicemia glicose glioblastoma glioma glucosa "
         "glucose gonorre* gonorrh* gota gout gravidez gripe h1n1 hanseniase health_issue health_problem "
         "hearing_loss heart_attack heart_failure hemofilia hemophilia hemorragia_interna hemorrhoid* "
@@ -124,7 +124,7 @@ _WORDS = Lexicon(
         "o": "dentist dentista doctor doutor doutora enfermeir* medica medico nurse",
         "l": "lost perdi perdimos perdio",
         "y": "baby bebe nenem pregnancy",
-        "R": "atestado biopsia biopsy blood blood_test blood_tests bloodwork carga_viral cd4 colonoscop* "
+        "R": "atestado atesto atesto_para_os_devidos_fins_que atesto_que biopsia biopsy blood blood_test blood_tests bloodwork carga_viral cd4 colonoscop* "
         "creatinina ct_scan diagnoses diagnosis drug_test ecocardiograma ecografia eletro eletrocardiograma "
         "endoscopia exame_de_sangue exame_medico hemoglobina hemograma hiv_test holter laudo laudos mammogram "
         "mamografia medical_exam mri mri_scan papanicolau pet_scan plaquetas platelets pregnancy_test "
@@ -179,7 +179,13 @@ _WORDS = Lexicon(
         "cigarettes cigarrillos cigarros doses garrafa garrafas maco macos pack packs vinho vodka whisky wine",
         "f": "quebrei torci rompi fraturei machuquei desloquei torce",
         "N": "nao no can't cannot couldn't don't not never sin sem without",
-        "p": "paciente patient pcte",
+        "p": "paciente patient pcte pte",
+        "P": "crianca female femenina femenino feminina feminino gentleman gestante homem idosa idoso "
+        "lactente lady male man masculina masculino rapaz recem-nascido senhora senhor "
+        "varon woman",
+        "W": "anos meses months month-old years y/o",
+        "F": "acude c/o complained complains compareceu deambula denies denied evolui evoluiu nega niega presented "
+        "presents queixa queixa-se queixando refere referindo refiere relata relatou reports reported",
         "X": "attempted_suicide autolesiono baja_por_ansiedad baja_por_depresion binge_and_purge "
         "don't_want_to_live end_my_life ideacao_suicida kill_myself killing_myself me_corto me_matar "
         "menstruacao_atrasada menstruacao_nao_desce menstruacao_nao_desceu meu_tipo_sanguineo mi_regla "
@@ -213,7 +219,7 @@ HEALTH = Matter(
     kind="health",
     lexicon=_WORDS,
     topics="CADTJRESQHyXBa",
-    persons="vViemkhprulXRf",
+    persons="vViemkhprulXRfPW",
     needs=re.compile(r"[CADTJRESQHyXBa]|[iv][wbv]*d"),
     rules=alternatives(
         rf"(?:{_SELF}|{_KIN}|{_FULL}){_ANY}{{0,12}}{_MATTER}",  # soy celíaca
@@ -270,5 +276,11 @@ HEALTH = Matter(
         r"(?:v|i|e|N)[^x]{0,4}G[^x]{0,3}[HB](?![^x]*x)",  # I tore my ACL
     ),
     continued=alternatives(r"^[^x]*(?:[CADTEX](?!w?x)|R[^x]{0,5}G|S)[^x]*$"),
+    named=alternatives(
+        r"[pPk][wP,9]{0,5}9(?:W|w?i|w)[^x]{0,14}(?:[CADTES]|HG)",  # Mulher, 40 anos, com nódulo em mama
+        r"9,?(?:k|W|w?i)w?[pPk]?[^x]{0,14}(?:[CADTES]|HG)",  # 72-year-old woman with dementia admitted after a fall
+        r"p[^x]{0,4}F[^x]{0,8}[CADTES]",  # Paciente refere dispneia aos esforços
+        r"[RC][^x]{0,6}p[w:]{0,2}n",  # Glicemia 210 mg/dL, paciente José Arruda
+    ),
 )
 """Facts of health."""

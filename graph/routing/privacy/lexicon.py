@@ -23,7 +23,7 @@ PIECE = re.compile(
     r"|[0-9](?:[0-9.,/]*[0-9])?|[,:?\n$\u20ac\u00a3]) ?|[^A-Za-z0-9,:?\n$\u20ac\u00a3]+"
 )
 """A token: a word, a number or a mark, with the space behind it; or what stands between."""
-_JOINED = re.compile(r"[_\-\d]")
+_JOINED = re.compile(r"[_^\-\d]")
 _UNIT = r"mil(?:hoes|hao|lones)?|k|thousand|million|grand"
 _CURRENCY = r"reais|dolares|dollars|euros|bucks|pesos|conto"
 _AMOUNT = re.compile(
@@ -89,7 +89,8 @@ class Sentence(NamedTuple):
 class Lexicon:
     """The class letter of words.
 
-    `words` maps a letter to words; one that ends in `*` stands for its stem, and `_` joins the words of a phrase.
+    `words` maps a letter to words; one that ends in `*` stands for its stem, `_` joins the words of a phrase and `^`
+    the parts of a word that capitals divide.
     `marks` are the signs that have a place in the class string; an amount of money is `$` there, a number of three
     or more digits `8`, another one `9`, a dose `d`. With `names`, a capitalised word that is not in the lexicon is
     `n`, and `z` when it owns something ('Laura's'). `index` tells the place of its letter in a `Meaning`.
@@ -115,7 +116,8 @@ class Lexicon:
         self._alone.update((first, self.word_class(first, first)) for first in self._phrases)
 
     def _add_phrase(self, phrase: str, letter: str) -> None:
-        first, second = (found.group().rstrip() for found in islice(PIECE.finditer(phrase), 2))
+        first, second = (found.group().rstrip() for found in islice(PIECE.finditer(phrase.replace("^", " ")), 2))
+        phrase = phrase.replace("^", "")
         followers = self._phrases.setdefault(first, {})
         same = followers.setdefault("" if second[0].isdigit() else second[0], [])
         same.append((phrase, letter))

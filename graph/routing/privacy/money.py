@@ -16,7 +16,7 @@ from .persons import COMMON, PERSONS, SUBJECTS
 _WORDS = Lexicon(
     1,
     {
-        "v": "ahorre declarei economizei entramos entrei estamos estava estou estoy fui guardei i'm i've im "
+        "v": "ahorre declarei economizei fiz contrai contratei entramos entrei estamos estava estou estoy fui guardei i'm i've im "
         "ive peguei poupei preciso sou soy tava temos tenemos tengo tenho tive to_cheia to_cheio to_com to_em "
         "to_sem tomei tou tuve vendi we're we've",
         **{letter: words for letter, words in PERSONS.items() if letter in "iemrkhquj~R" and letter not in "vV"},
@@ -175,6 +175,10 @@ MONEY = Matter(
         r"9Fw{0,2}m",  # ainda faltam 84 parcelas do meu apartamento
         rf"{_KIN}ew\$",  # meu irmão me pediu 2 mil emprestado de novo
         rf"{_KIN}[^x]{{0,3}}[OW][^x]{{0,9}}{_SUM}",  # Mi hermano gana 3.000 y yo 1.400
+        r"^[wvi]{0,2}pF[^x]{0,3}\$",  # pago pensão de 800 reais
+        r"m\$b\$",  # my 401k has $80,000
+        r"Sw{0,2}:?\$[^x]{0,3}k:?n",  # Salário: R$ 8.500,00 - Funcionário: Tiago Nunes
+        r"Sw{0,2}\$[^x]{0,5}E",  # salário de R$ 5.400 é o que ganho por mês
         r"t[w]?c",  # Debo dinero a Hacienda
         r"iw?Wc",  # I owe money to my sister
     ),

@@ -56,13 +56,13 @@ _TABLE = (
         "medical_record",
         any_of(
             "medical_record mrn prontuario patient_(?:id|number) historia_clinica health_(?:card|insurance) "
-            "insurance_(?:id|policy) policy member_id medicare medicaid carteirinha plano_de_saude"
+            "insurance_(?:id|policy) policy member_id medicare medicaid carteirinha(?:\\s[a-z]+)? plano_de_saude"
         ),
-        r"(?=[a-z\-]{0,6}\d)[a-z0-9][a-z0-9\-./]{4,24}",
+        r"(?=[a-z\-]{0,6}\d)[a-z0-9][a-z0-9\-./]{4,24}|\d{1,4}(?: \d{1,12}){2,5}",
     ),
     Named(
         "ip_address",
-        r"ip|mac address|endereco mac",
+        r"ip|mac(?= address)|endereco mac",
         r"\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-f]{2}[:\-]){5}[0-9a-f]{2}|(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}",
     ),
     Named(
@@ -95,6 +95,9 @@ _FEWEST = {named.kind: named.fewest_digits for named in _TABLE}
 _OWNED = re.compile(
     r"\b(?:my|mine|his|her|their|our|meu|minha|seu|sua|nosso|nossa|dele|dela|mi|su|eu)\b(?:\W+\w+){0,3}\W*$"
 )
+_OWNED_AFTER = re.compile(
+    r"(?: \w+){0,2} (?:(?:of|from) (?:my|his|her)|d[oa] (?:meu|minha|cliente|usuario)|dele|dela|de mi|eh? o? ?meu|is mine|es (?:el )?mi[oa]?)\b"
+)
 _ASSIGNMENT = re.compile(r"_|\s=\s|==")
 
 
@@ -120,8 +123,12 @@ def _is_somebodys(scan: Scan, kind: str, name: re.Match[str], match: re.Match[st
     if len(digits) < _FEWEST[kind] or set(digits) == {"0"}:
         return False
     owned = bool(_OWNED.search(scan.folded, max(0, name.start() - 40), name.start()))
-    if owned or kind == "ip_address":
-        return owned
+    if kind == "ip_address":
+        return owned or bool(
+            _OWNED_AFTER.match(scan.folded, name.end()) or _OWNED_AFTER.match(scan.folded, match.end())
+        )
+    if owned:
+        return True
     if any(cue.tag == "sample" for cue in (*scan.before(name.start(), 30), *scan.after(match.end(), 30))):
         return False
     named_well = len(digits) >= 5 or kind == "plate"

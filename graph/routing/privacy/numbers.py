@@ -119,6 +119,8 @@ def _is_part(scan: Scan, start: int, end: int) -> bool:
     before = scan.plain[max(0, start - 2) : start]
     if after.isalnum() or after in {"_", "%"} or before[-1:] in {"_", "$", "#", "\u20ac", "\u00a3"} or before == "$ ":
         return True
+    if scan.folded[max(0, start - 3) : start] == "0xx":
+        return False
     if before[-1:].isalpha():
         return not any(cue.end == start for cue in scan.before(start, 20))
     return bool(_UNITS.match(scan.folded, end))

@@ -17,7 +17,7 @@ _WORDS = Lexicon(
         "N": "aren't avoid can't cannot do_not don't dont evite forbid isn't jamais mustn't nada nao nem never "
         "no none not nothing nunca prohibo proibo sem shouldn't sin without",
         "S": "armazenar armazene armazenem bote colocar coloque enviar envie enviem envies exponer exponga "
-        "exponha forward guardem guardes keep_a_copy log_it log_this mandar mande mandem mandes mencione "
+        "exponha forward guardem guardes grave_essa grave_esta grave_isso grabes_esto keep_a_copy log_it log_this mandar mande mandem mandes mencione "
         "mention poner pongas ponha post posting registrar registre retain salvar salve send sending "
         "sincronizar sincronize store storing suba suban subas subir sync tire tirem train transfer transferir "
         "transfira transmit treine upload uploading",
@@ -29,11 +29,11 @@ _WORDS = Lexicon(
         "enteren envio know mostrar mostre repeat repita reveal* revel* sabendo saber sepa show tell telling "
         "vea veas veja",
         "s": "compart* compartilh* difund* difundas disclos* distribua distribuir distribute distribuya "
-        "divulga* divulgar divulgu* espalha espalhar espalhe espalhem filtre filtres forwarded leak leaking "
+        "divulga* divulgar divulgu* espalha espalhar espalhe espalhem filtrarse filtre filtres forwarded leak leaking "
         "leaks publicar publique publiquem publiques publish repass* share shared sharing vaza vazar vaze "
         "vazem",
         "Z": "afuera api_externa chatgpt externa external external_api external_apis external_server "
-        "external_servers externas externo externos fora fuera gemini google internet online openai outside "
+        "external_servers externas externo externos fora fuera gemini google gpt chat^gpt open^ai internet online openai outside "
         "remote remoto servidor_de_terceiros servidor_externo servidores_externos terceiros terceros third",
         "z": "nuvem cloud nube",
         "y": "server servers servidor servidores api apis endpoint",
@@ -46,7 +46,7 @@ _WORDS = Lexicon(
         "pai team wife",
         "u": "publico publica public publicly",
         "o": "get_out",
-        "X": "attorney-client_privilege bajo_nda bico_calado confidential_information_below covered_by_an_nda "
+        "X": "attorney-client_privilege bajo_nda bico_calado segredo_nosso our_little_secret nosso_segredinho secreto_nuestro confidential_information_below covered_by_an_nda "
         "em_confianca em_off en_confianza entre_quatro_paredes for_your_eyes_only in_confidence "
         "internal_eyes_only keep_quiet modo_confidencial not_for_distribution off_the_record only_for_my_eyes "
         "para_mis_ojos para_os_meus_olhos peco_confidencialidade peco_sigilo pido_confidencialidad pido_sigilo "
@@ -157,7 +157,7 @@ SECRECY = Matter(
         rf"^w{{0,2}}[BP]?T?L{_END}",  # do this offline
         r"^[BP]T?L",  # Stay offline for this one
         r"q[^x]{0,2}[PpS][^x]{0,2}L$",  # quero que rode offline
-        rf"N[wBTDpq]{{0,5}}V(?:(?=[wm]{{0,2}}[TLZz])|{_END})",  # This must not leave my machine
+        rf"N[wBTDpq]{{0,5}}V(?:(?=[wmP]{{0,2}}[TLZz])|{_END})",  # This must not leave my machine
         r"N[wB]{0,2}VT",  # Isto não pode sair daqui
         r"NKT",  # não guarde isso em lugar nenhum
         r"^[DTw]{0,2}D[wTIB]{0,2}C",  # documento sigiloso da empresa

@@ -14,7 +14,7 @@ _CODES = (
     r"pin|2fa|cvv|cvc|otp|codigos? de "
     r"(?:verificacao|seguranca|acesso|recuperacao|desbloqueio|verificacion|seguridad|acceso)"
     r"|codigo (?:d[oa]|de la|del|que chegou por) "
-    + any_of("puerta sms portao porta alarme cofre predio celular cartao condominio")
+    + any_of("puerta sms portao porta alarme cofre predio celular cartao condominio whatsapp banco app aplicativo apto")
     + r"|(?:verification|security|access|unlock|recovery|backup|2fa|sms|alarm|door|gate) codes?"
 )
 _PASSWORDS = any_of(
@@ -28,7 +28,7 @@ _TOLD = re.compile(
     r"(?:[\"'`](?P<quoted>[^\"'`\n]{3,60})[\"'`]|(?P<bare>[^\s\"'`()\[\]{}<>]{3,100}))(?P<end>[\s.,;!?)]|$)"
 )
 _BESIDE = re.compile(
-    r"(?P<name>senhas?|password|passcode|passwd|contrasena|clave|pin|api key|client secret|secret key|cvv"
+    r"(?P<name>senhas?|password|passcode|passwd|contrasena|clave|pin|api key|client secret|secret key|cvv|cvc"
     r"|codigo de (?:verificacao|seguranca|acesso)|(?:verification|security|access|unlock|2fa) code),?\s[\"'`]?"
     r"(?P<value>[^\s\"'`()\[\]{}<>=]{3,64}?)[\"'`]?(?=[.,;!?)]{0,2}(?:\s|$))"
 )
@@ -125,10 +125,14 @@ def _beside(scan: Scan, position: int) -> Hit | None:
     if not has_digit(value) or is_placeholder(value) or is_reference(value):
         return None
     if value.isdigit():
-        told = (6 if match["name"].startswith(("pass", "api")) else 4) <= len(value) <= 12
+        told = _fewest_digits(match["name"]) <= len(value) <= 12
     else:
         told = len(value) >= 6 and is_mixed(value)
     return Hit("password", start, end, 0.8) if told else None
+
+
+def _fewest_digits(name: str) -> int:
+    return 6 if name.startswith(("pass", "api")) else 3 if name.startswith("cv") else 4
 
 
 def _in_passing(scan: Scan, position: int) -> Hit | None:

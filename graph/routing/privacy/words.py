@@ -11,7 +11,7 @@ from .money import MONEY
 from .secrecy import SECRECY
 
 ANCHORS = {
-    "secret": "access account alarm api auth backup chave chaves clave client codigo codigos combinacao "
+    "secret": "access account alarm answer api auth connection consumer backup chave chaves clave client codigo codigos combinacao "
     "combinacion combination combo contrasen* credential* cvc cvv door encryption frase gate key keys licence "
     "license master mnemonic otp palavra palavras pass* pin private pw pwd recovery secret* security seed "
     "segredo* senha* signing sms token* unlock verification",
