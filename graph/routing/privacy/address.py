@@ -16,7 +16,7 @@ _STREET_WORDS = any_of(
 _STREET = re.compile(
     rf"(?:{_STREET_WORDS}\b\.?|(?:r|av|al|tv|trav|rod|estr)\.|av\b|c/)\s{{0,2}}[^\n;:!?]{{2,60}}?"
     r"(?:\s?,\s?(?:n[o.]{0,2}\s?|numero:?\s|num\.?\s|km\s)?|\s(?:n[o.]{1,2}\s?|numero\s|num\.?\s|#\s?)?|\s-\s|\sn)"
-    r"\d{1,5}[a-z]?(?![\d.]*\d|\s?(?:de\s)?[a-z]+bro\b|[/%:\w])"
+    r"\d{1,5}[a-z]?(?![\d.]*\d|\s?(?:de\s)?[a-z]+bro\b|/(?!\d{3,4}\b)|[%:\w])"
 )
 _BLOCK = re.compile(
     r"[a-z]+(?: [a-z]+)?\s?\d{1,4}\b[\s,\-]{1,3}"
@@ -53,7 +53,7 @@ _LIVES = re.compile(
     + any_of(
         "mor(?:o|a|amos|am|ando|ei|ador|adora) resid\\w+ viv(?:o|e|imos|iendo|ienda) domicili\\w+ live[sd]? "
         "living address direccion endereco home entreg\\w+ mand[ae]\\w* pacote encomenda ship deliver\\w* send "
-        "envi\\w+ minha_casa mi_casa my_(?:house|place|apartment) mud(?:ei|amos|e) moved"
+        "envi\\w+ meu_ap(?:artamento|e|to)? minha_casa mi_casa my_(?:house|place|apartment) mud(?:ei|amos|e) moved"
     )
     + r"\b"
 )

@@ -15,7 +15,7 @@ _OF_MACHINES = (
     r"secret|token|credentials?|connection_?string|consumer[_ ]?key|chave[_ ](?:de[_ ]|da[_ ])?(?:api|acesso|secreta|privada)"
     r"|(?:api|access|private|account|encryption|auth|client|signing|master|secret)[_\- ]?(?:key|secret|token)"
 )
-_SET_TO = r"[\"'`\])]{0,2}\s{0,3}(?:=>|:=|==?|:|,(?=\s?[\"']))\s{0,3}"
+_SET_TO = r"[\"'`\])]{0,2}\s{0,3}(?:=>|:=|==?|:|>(?=[^<>\s]{3,80}</)|,(?=\s?[\"']))\s{0,3}"
 _ASSIGNED = re.compile(
     rf"(?:(?P<strong>{_OF_PERSONS})|{_OF_MACHINES})(?P<tail>[a-z0-9_\-]{{0,24}}){_SET_TO}"
     r"(?:(?P<quote>[\"'`])(?P<quoted>[^\"'`\n]{3,200})(?P=quote)"
@@ -31,7 +31,7 @@ _NOT_THE_SECRET = re.compile(
 _OPTION = re.compile(
     r"(?:(?<=--)(?:password|token|api-key)[= ]|mysql\b[^\n]{0,60}?\s-p(?=\S)|docker\s+login\b[^\n]{0,60}?\s-p\s+"
     r"|(?:curl|wget)\b[^\n]{0,80}?(?:-u|--user)\s+[\"']?[\w.@\-]+:|sshpass\s+-p\s?|identified\s+by\s+"
-    r"|redis-cli\b[^\n]{0,40}?\s-a\s+|net\s+user\s+\S{1,40}\s+"
+    r"|requirepass\s+|(?<![\w/.:@\-])(?:admin|root):(?=\w*[a-z]\w*\d)(?!x:)|redis-cli\b[^\n]{0,40}?\s-a\s+|net\s+user\s+\S{1,40}\s+"
     r"|auth\s?=\s?\(\s?[\"'][^\"'\n]{1,60}[\"']\s?,\s?)[\"']?(?P<value>[^\s\"']{3,100})"
 )
 _HEADER = re.compile(

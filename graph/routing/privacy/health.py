@@ -73,7 +73,7 @@ _WORDS = Lexicon(
         "A": "acamad* acidentad* addict addicted adict* albino alcoholic* alcoolatra alergic* allergic "
         "amputad* amputee anao anemic* anorexic* ansios* asmatic* asthmatic autista autistic bedridden benign "
         "benigna benigno bipolar blind bulimic* cadeirante cega cego celiac* ciega ciego deaf demented "
-        "dependente depressed deprimid* desnutrid* diabetic* disabled discapacitad* doente drogad* embarazada "
+        "dependente depressed depressiv* deprimid* desnutrid* diabetic* disabled discapacitad* doente drogad* embarazada "
         "enferma enfermo epileptic* esquizofrenic* esteril gaga gago gravida hemiplegic* hemofilic* "
         "heroin-free hipertens* hypertensive ill immunocompromised imunossuprimid* incapacitad* incapacitated "
         "infertil infertile internado intersex maligna malignant maligno malnourished minusvalid* neurodiverg* "
@@ -137,7 +137,7 @@ _WORDS = Lexicon(
         "diagnostico diagnosticou emergency_room en_el_hospital enfartou engravid* entubad* estuprad* "
         "hospitalis* hospitalised hospitaliz* icu in_hospital in_the_hospital infartou infectad* infected "
         "ingresad* ingresaron internad* internaram intubad* intubated licenca_medica medicad* medical_leave "
-        "medically_discharged miscarried molested na_uti no_hospital operad* operaram operaron operei overdose "
+        "medically_discharged miscarried molested na_uti no_hospital operad* operaram operaron overdose "
         "overdosed prescribed raped reagente recaida receitaram receitou recetaron relapsed samu seizure "
         "seizures sick_leave surtei surto surtou teve_alta the_er uci uti violad* violentad*",
         "S": "ardor bleed bleeding blood_in_my_stool blood_in_my_urine cansaco caroco chest_pains coceira "
@@ -167,7 +167,7 @@ _WORDS = Lexicon(
         "bleeds blurry borrosa broke broken condition dark doendo doi dolorido dormente dormentes duele "
         "elevated embacada enlarged erectile eretil escura escuro failing failure falha fatty feel fracturad* "
         "fratura fraturad* fraturou gordura high hurt hurting hurts inchada inchado inchou infected inflamad* "
-        "lost low murmur numb operei pedra pedras perdi problem problema problemas problems quebrou rompeu "
+        "lost low murmur numb pedra pedras perdi problem problema problemas problems quebrou rompeu "
         "sangra sangrando shake shakes shaking sinto sopro sore stiff stones torceu tore torn travada travado "
         "treme tremem tremendo",
         "Q": "corta cortando cortar corto cuts cutting harm harmed harming kill killing machucar mata matar "
@@ -177,9 +177,9 @@ _WORDS = Lexicon(
         "drinks fuma fumaba fumam fumando fumo smoke smokes smoking",
         "g": "beer beers botella botellas bottle bottles cachaca cajetilla cajetillas cerveja cervejas "
         "cigarettes cigarrillos cigarros doses garrafa garrafas maco macos pack packs vinho vodka whisky wine",
-        "f": "quebrei torci rompi fraturei machuquei desloquei torce",
+        "f": "operei quebrei torci rompi fraturei machuquei desloquei torce",
         "N": "nao no can't cannot couldn't don't not never sin sem without",
-        "p": "paciente patient pcte pte",
+        "p": "history_of_present_illness past_medical_history paciente patient pcte pte",
         "P": "crianca female femenina femenino feminina feminino gentleman gestante homem idosa idoso "
         "lactente lady male man masculina masculino rapaz recem-nascido senhora senhor "
         "varon woman",
@@ -280,6 +280,8 @@ HEALTH = Matter(
         r"[pPk][wP,9]{0,5}9(?:W|w?i|w)[^x]{0,14}(?:[CADTES]|HG)",  # Mulher, 40 anos, com nódulo em mama
         r"9,?(?:k|W|w?i)w?[pPk]?[^x]{0,14}(?:[CADTES]|HG)",  # 72-year-old woman with dementia admitted after a fall
         r"p[^x]{0,4}F[^x]{0,8}[CADTES]",  # Paciente refere dispneia aos esforços
+        r"p:w{0,3}[CADTES]",  # Past medical history: hypertension
+        rf"zw?k[^x]{{0,8}}{_MATTER}",  # Lucy's mother told us she has leukemia
         r"[RC][^x]{0,6}p[w:]{0,2}n",  # Glicemia 210 mg/dL, paciente José Arruda
     ),
 )

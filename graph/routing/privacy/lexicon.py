@@ -33,6 +33,7 @@ _AMOUNT = re.compile(
 _DOSE = re.compile(r"\d+\s?(?:mg|mcg|ml)\b")
 _NUMBER = re.compile(r"\d[\d.,/]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LONGEST_STEM = 16
 _LONE_PARTICLE = re.compile("(?<!n)~|~(?!n)")
 
 
@@ -142,7 +143,7 @@ class Lexicon:
     def _look_up(self, word: str) -> str:
         if exact := self._exact.get(word):
             return exact
-        for size in range(min(12, len(word)), 2, -1):
+        for size in range(min(_LONGEST_STEM, len(word)), 2, -1):
             if stem := self._stems.get(word[:size]):
                 return stem
         if word.endswith("'s"):

@@ -83,9 +83,9 @@ _TABLE = (
             "nhs aadha+r national_insurance nino social_insurance sin green_card alien_number visa_number "
             "pan_card matricula siape nuss curp rfc cui[tl] cedula reservista ctps carteira_de_trabalho "
             "certidao_de_(?:nascimento|casamento|obito) rne (?:crm|oab|coren|crea|crp)(?:[/-][a-z]{2})? "
-            "registro_(?:profissional|geral) crnm inscricao_estadual caepf ruc codice_fiscale pan"
+            "registro_(?:profissional|geral) crnm inscricao_estadual caepf ruc codice_fiscale pan seguridad_social"
         ),
-        rf"[a-z]{{2}} \d{{2}} \d{{2}} \d{{2}} [a-d]|[a-z]{{5}}\d{{4}}[a-z]|[a-z]{{6}}\d{{2}}[a-z]\d{{2}}[a-z]\d{{3}}[a-z]"
+        rf"\d{{2}}[/ -]\d{{7,8}}[/ -]\d{{2}}|[a-z]{{2}} \d{{2}} \d{{2}} \d{{2}} [a-d]|[a-z]{{5}}\d{{4}}[a-z]|[a-z]{{6}}\d{{2}}[a-z]\d{{2}}[a-z]\d{{3}}[a-z]"
         rf"|\d{{3}} \d{{3}} \d{{3,4}}|{_CODE}",
     ),
 )

@@ -22,7 +22,7 @@ _PASSWORDS = any_of(
     "combination combinacion combo(?=\\s(?:for|of|is|to))"
 )
 _TOKENS = any_of("token api_key secret chave_(?:de|da)_api secret_key secret_answer")
-_VERB = r"\s?(?:\b(?:is|are|eh?|es|era|was|sao|son)(?=[\s:])|(?P<set>\b(?:to|para|pra|por|a)\b)|:|->|'s\b):?\s{0,2}"
+_VERB = r"\??\s?(?:\b(?:is|are|eh?|es|era|was|sao|son|ficou|virou|sera|quedo|became)(?=[\s:])|(?P<equals>=)|(?P<set>\b(?:to|para|pra|por|a)\b)|:|->|'s\b):?\s{0,2}"
 _TOLD = re.compile(
     rf"(?:(?P<code>{_CODES})|(?P<password>{_PASSWORDS})|{_TOKENS})\b(?P<between>(?:\s[\w.@\-'()]+){{0,7}}?){_VERB}"
     r"(?:[\"'`](?P<quoted>[^\"'`\n]{3,60})[\"'`]|(?P<bare>[^\s\"'`()\[\]{}<>]{3,100}))(?P<end>[\s.,;!?)]|$)"
@@ -106,7 +106,7 @@ def _told(scan: Scan, position: int) -> Hit | None:
 
 def _is_plainly_told(match: re.Match[str], held: bool) -> bool:
     """Whether a mere word is the value: 'minha senha é batata', and not 'the password to success is patience'."""
-    return held and not match["set"] and bool(_WHOSE.match(match["between"]))
+    return held and not match["set"] and not match["equals"] and bool(_WHOSE.match(match["between"]))
 
 
 def _is_surely_told(match: re.Match[str], value: str, own: bool) -> bool:
@@ -124,10 +124,8 @@ def _beside(scan: Scan, position: int) -> Hit | None:
     value = scan.plain[start:end]
     if not has_digit(value) or is_placeholder(value) or is_reference(value):
         return None
-    if value.isdigit():
-        told = _fewest_digits(match["name"]) <= len(value) <= 12
-    else:
-        told = len(value) >= 6 and is_mixed(value)
+    pin = value.isdigit() and _fewest_digits(match["name"]) <= len(value) <= 12
+    told = pin or (len(value) >= 6 and is_mixed(value))
     return Hit("password", start, end, 0.8) if told else None
 
 

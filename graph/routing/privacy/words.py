@@ -16,7 +16,7 @@ ANCHORS = {
     "license master mnemonic otp palavra palavras pass* pin private pw pwd recovery secret* security seed "
     "segredo* senha* signing sms token* unlock verification",
     "command": "acesso admin api auth authorization basic bearer credenciais credenciales credentials creds "
-    "curl docker ftp identified log logged login logins mysql net password psql redis roteador router sign ssh "
+    "curl docker ftp identified log logged login logins mysql net password psql redis requirepass root roteador router sign ssh "
     "sshpass token user username usuario vpn wget wi wifi",
     "named": "aadhaar aadhar account acct ag c clabe codice crea crp agencia alien bitcoin btc caepf carteira carteirinha cedula "
     "certidao chassi citizen client conta coren crm crnm ctps cuenta cuil cuit curp customer driver drivers "
@@ -24,7 +24,7 @@ ANCHORS = {
     "ip licence licencia license litecoin mac matricula medicaid medical medicare member military monero mrn "
     "national nhs nino nuss oab pan pasaporte* pass passaporte* passport* patient permiso personnel plano "
     "plate plates policy prontuario registration registro renavam reservista resident rfc rne routing ruc "
-    "siape sin social sort staff state student tax taxpayer usdt user vin visa voter wallet",
+    "siape seguridad sin social sort staff state student tax taxpayer usdt user vin visa voter wallet",
     "name": "aluna aluno assina assinado atenciosamente att chamo client cliente contact contato contribuinte "
     "cordialmente dona dr dra eu favor full i interessada interessado llamo mr mrs ms name nombre nome "
     "paciente patient prof regards requerente respeitosamente saludos senhor senhora servidor servidora signed "
