@@ -46,20 +46,32 @@ class Cue(NamedTuple):
 class Scan:
     """What one pass over a text saw. All positions are those of `plain` and `folded`.
 
-    `numbers` are those of five characters or more; `lettered` are those beside a letter, of any length.
+    `numbers` are those of five characters or more; `lettered` has the starts of those beside a letter, of any
+    length. Long texts have many: they are kept as integers, which the garbage collector does not visit.
     """
 
     plain: str
     folded: str
     tokens: Tokens
     anchors: dict[str, list[int]] = field(default_factory=lambda: {topic: [] for topic in TOPICS})
-    numbers: list[tuple[int, int]] = field(default_factory=list)
-    lettered: list[tuple[int, int]] = field(default_factory=list)
+    lettered: list[int] = field(default_factory=list)
     blobs: list[tuple[int, int]] = field(default_factory=list)
     stops: list[int] = field(default_factory=list)
+    _number_starts: list[int] = field(default_factory=list)
+    _number_ends: list[int] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
     _ends: list[int] = field(default_factory=list)
     _tags: list[str] = field(default_factory=list)
+
+    @property
+    def numbers(self) -> Iterator[tuple[int, int]]:
+        """Where numbers start and end, left to right."""
+        return zip(self._number_starts, self._number_ends, strict=True)
+
+    def note_number(self, start: int, end: int) -> None:
+        """Keep a number that stands behind all others."""
+        self._number_starts.append(start)
+        self._number_ends.append(end)
 
     @property
     def cues(self) -> Iterator[Cue]:
@@ -138,9 +150,9 @@ def _note_numbers(found: Scan) -> None:
     for match in _NUMBER.finditer(plain):
         start, end = match.span()
         if end - start >= _FEWEST_DIGITS:
-            found.numbers.append((start, end))
+            found.note_number(start, end)
         if match.lastindex or plain[start - 1 : start].isalpha() or plain[start - 2 : start - 1].isalpha():
-            found.lettered.append((start, end))
+            found.lettered.append(start)
 
 
 def _is_abbreviation(plain: str, stop: re.Match[str]) -> bool:
