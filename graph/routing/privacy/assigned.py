@@ -31,7 +31,7 @@ _NOT_THE_SECRET = re.compile(
 _OPTION = re.compile(
     r"(?:(?<=--)(?:password|token|api-key)[= ]|mysql\b[^\n]{0,60}?\s-p(?=\S)|docker\s+login\b[^\n]{0,60}?\s-p\s+"
     r"|(?:curl|wget)\b[^\n]{0,80}?(?:-u|--user)\s+[\"']?[\w.@\-]+:|sshpass\s+-p\s?|identified\s+by\s+"
-    r"|requirepass\s+|(?<![\w/.:@\-])(?:admin|root):(?=\w*[a-z]\w*\d)(?!x:)|redis-cli\b[^\n]{0,40}?\s-a\s+|net\s+user\s+\S{1,40}\s+"
+    r"|requirepass\s+|cookie:\s?[\w.\-]{0,20}(?:sess|sid|auth|token|jwt)[\w.\-]{0,20}=|(?<![\w/.:@\-])(?:admin|root):(?=\w*[a-z]\w*\d)(?!x:)|redis-cli\b[^\n]{0,40}?\s-a\s+|net\s+user\s+\S{1,40}\s+"
     r"|auth\s?=\s?\(\s?[\"'][^\"'\n]{1,60}[\"']\s?,\s?)[\"']?(?P<value>[^\s\"']{3,100})"
 )
 _HEADER = re.compile(

@@ -28,9 +28,9 @@ _WORDS = Lexicon(
         "extrato fatura faturamento fgts fianca finiquito fortuna fortune gambling gross_income guardad* "
         "heranca herencia imposto income informe_de_rendimentos ingreso ingresos inheritance inss inversiones "
         "invested investid* investiment* iptu ipva irpf irs limit limite liquido loteria lottery lucro "
-        "medical_bills mega-sena mesada meu_ir net_worth networth overdraft parcela parcelas patrimonio "
+        "medical_bills mega-sena mesada meu_ir no_ir net_worth networth overdraft parcela parcelas patrimonio "
         "paycheque payroll payslip pensao pensao_alimenticia plr poupanca prestacao prestacoes previdencia "
-        "previsao_social pro-labore remuneracao renda renda_extra rendimento rendimentos rent rescisao reserva "
+        "previsao_social pro-labore remuneracao renda renda_extra recibos rendimento rendimentos rent rescisao reserva "
         "restituicao retired retirement rotativo roth royalties rsus salaries salarios saldo savings "
         "scholarship score seguridad_social seguro-desemprego settlement severance severance_pay "
         "social_security ssdi ssi statement stipend stock_options stocks sueldos tax tax_return taxes "
@@ -69,7 +69,7 @@ _WORDS = Lexicon(
         "cartao_foi_recusado cartao_recusado chapter_7 cheque_sem_fundo cheques_devolvidos cheques_sem_fundo "
         "collections contas_atrasadas demitiram desahuci* desahucio desemplead* desempregad* despedid* "
         "despejad* deudor disability_benefits divida_ativa embargo endeudad* endividad* escondendo_dinheiro "
-        "estourado estourados evading_taxes evicted eviction execucao_fiscal falencia falida falido falimos "
+        "estourado estourados evading_taxes evicted evicting eviction desalojan desalojar execucao_fiscal falencia falida falido falimos "
         "faliu falta_de_pagamento fiador fiadora filed_my_taxes filed_taxes food_stamps foreclos* fui_demitida "
         "fui_demitido garnish* got_fired hiding_money homeless impago impagos inadimplente* insolvencia "
         "insolvent* laid_off leilao loanshark lost_her_job lost_his_job lost_my_job maxed_out morosa moroso "
@@ -154,7 +154,7 @@ MONEY = Matter(
         rf"{_KIN}[^x]{{0,8}}D",  # my student loans are in default
         rf"{_SELF}w?r",  # Estoy en números rojos y me cobran comisiones
         r"(?:v|i[bq]w?)K",  # we are broke and my wife lost her job
-        r"Lw?m",  # pedi falência da minha loja
+        r"L[wN]?m",  # pedi falência da minha loja
         rf"lm{_MATTER}",  # o INSS negou meu benefício
         rf"m[wn]{{0,2}}{_MATTER}+[^x]{{0,3}}l",  # Meu salário atrasou e estou com o cartão estourado.
         rf"{_KIN}[^x]{{0,6}}F[^x]{{0,2}}l",  # Meu filho está sendo cobrado por pensão atrasada.
@@ -178,6 +178,8 @@ MONEY = Matter(
         r"^[wvi]{0,2}pF[^x]{0,3}\$",  # pago pensão de 800 reais
         r"E[w,]{1,3}8w{0,2}U",  # ganho pouco, 1.500 por mês
         r"e[wb]?W[^x]{0,4}[FDS$]",  # me deben dos nóminas
+        r"N[vbi]{0,2}c[^x]{0,3}F",  # não tenho dinheiro nem pro aluguel
+        r"i[^x]{0,6}W[^x]?\$",  # we refinanced and owe 410k
         r"m\$b\$",  # my 401k has $80,000
         r"Sw{0,2}:?\$[^x]{0,3}k:?n",  # Salário: R$ 8.500,00 - Funcionário: Tiago Nunes
         r"Sw{0,2}\$[^x]{0,5}E",  # salário de R$ 5.400 é o que ganho por mês
@@ -188,6 +190,7 @@ MONEY = Matter(
         r"^[^x]*(?:L|[FDS]:[^x]{0,2}[$8]|[FDS][^x]*l|D[^x]*\$|u[^x]{0,3}W[^x]*\$|l[^x]*[FDS])[^x]*$"
     ),
     named=alternatives(
+        r"[FD][w~]{0,2}[hk]n+[^x]{0,3}l",  # o condomínio da dona Sônia está atrasado
         rf"{_NAMED}[^x]{{0,8}}(?:[OWZp]|{_MATTER})[^x]{{0,5}}{_SUM}|z[^x]{{0,4}}{_MATTER}[^x]{{0,6}}{_SUM}",
         rf"{_NAMED}[^x]{{0,10}}(?:L|F[^x]{{0,3}}l|l[^x]{{0,3}}{_MATTER})|{_MATTER}[^x]{{0,4}}{_NAMED}[^x]{{0,6}}{_SUM}",
     ),

@@ -25,8 +25,8 @@ _WORDS = Lexicon(
         "processado processar processe processed reach reaches see touch usa usala usalo usando usar use usem "
         "uses using uso utilice utilizando utilizar utilize va vaya vea veja ver",
         "g": "autorizo authorize consent consinto permito allow",
-        "t": "comentar comente contar conte contes cuentas cuente cuentes decir diga digam digas entere "
-        "enteren envio know mostrar mostre repeat repita reveal* revel* sabendo saber sepa show tell telling "
+        "t": "comenta comentar comente comentem comentes contar conte contes cuentas cuente cuentes decir diga digam digas entere "
+        "enteren envio know mostrar mostre repeat repita reveal* revel* sabendo saber saiba saibam sepa show tell telling "
         "vea veas veja",
         "s": "compart* compartilh* difund* difundas disclos* distribua distribuir distribute distribuya "
         "divulga* divulgar divulgu* espalha espalhar espalhe espalhem filtrarse filtre filtres forwarded leak leaking "
@@ -46,7 +46,7 @@ _WORDS = Lexicon(
         "pai team wife",
         "u": "publico publica public publicly",
         "o": "get_out",
-        "X": "attorney-client_privilege bajo_nda bico_calado segredo_nosso our_little_secret nosso_segredinho secreto_nuestro confidential_information_below covered_by_an_nda "
+        "X": "attorney-client_privilege bajo_nda bico_calado attorney-client_communication be_discreet embargado_ate embargoed_until eyes_only fica_so_aqui privileged_and_confidential se_discreto seja_discreta seja_discreto sob_sigilo segredo_nosso our_little_secret nosso_segredinho secreto_nuestro confidential_information_below covered_by_an_nda "
         "em_confianca em_off en_confianza entre_quatro_paredes for_your_eyes_only in_confidence "
         "internal_eyes_only keep_quiet modo_confidencial not_for_distribution off_the_record only_for_my_eyes "
         "para_mis_ojos para_os_meus_olhos peco_confidencialidade peco_sigilo pido_confidencialidad pido_sigilo "
@@ -63,7 +63,7 @@ _WORDS = Lexicon(
         "sigilo sigilos* top_secret",
         "c": "classified delicad* privad* private privately reservad* restricted restringid* restrit* secret* "
         "segredo* segredo_de_justica sensible sensibles sensitive sensiv* sensivei*",
-        "K": "deixe guarda guardala guardalo guardar guarde handle hold keep keeping kept mantelo mantem "
+        "K": "deixe guarda guardame guardala guardalo guardar guarde handle hold keep keeping kept mantelo mantem "
         "manten mantener mantenga mantenha mantenham mantenla mantenlo manter mantida mantido mantidos "
         "preserva preservar preserve resguarde trata tratala tratalo tratar trate tratem treat treated "
         "treating",
@@ -145,7 +145,7 @@ SECRECY = Matter(
         r"OEwU",  # só entre a gente
         r"BT?EUwU",  # this is between you and me
         rf"N[wB]{{0,2}}s(?:[Tm]|w?D|{_END}|w{{1,2}}{_END})",  # não pode vazar
-        rf"(?:^|,)w?N[sS]T?{_END}",  # não divulgue
+        rf"(?:^|,)w?N[sS]w?T?{_END}",  # não divulgue
         r"[PpS][^x]{0,4}O[^x]{0,4}L(?!w?x)",  # úsalo solo en local
         rf"[PpS]T[^x]{{0,2}}L(?:{_END}|w{{1,3}}$)",  # do this offline
         r"[pP]w?L[^x]{0,2}O",  # use the local model only
@@ -153,7 +153,7 @@ SECRECY = Matter(
         rf"T[wBDm]{{1,4}}L{_END}",  # this stays on my laptop
         rf"DB{{1,2}}[wm]{{0,2}}L{_END}",  # this data must stay on-prem
         r"[PpS]w?LO",  # please process locally only
-        rf"^w?(?:O[wm]{{0,2}}L|Lw{{0,2}}O)w?{_END}",  # local only please
+        rf"^w?(?:O[wmN]{{0,2}}L|Lw{{0,2}}O)w?{_END}",  # local only please
         rf"^w{{0,2}}[BP]?T?L{_END}",  # do this offline
         r"^[BP]T?L",  # Stay offline for this one
         r"q[^x]{0,2}[PpS][^x]{0,2}L$",  # quero que rode offline
@@ -180,6 +180,10 @@ SECRECY = Matter(
         r"^Dc",  # relatório restrito à diretoria
         r"[kS]T[^x]{0,6}[cC]",  # delete this after you answer, it's private
         rf"D[wTB]{{0,3}}C{_END}",  # assunto sigiloso
+        rf"^w{{0,2}}A[wB]?[pt](?:T|{_END})",  # que ninguém saiba
+        rf"^[wq]{{0,3}}P[wmN]{{1,2}}L{_END}",  # prefiro que rode na minha máquina
+        rf"^Nw?Z[wT]{{1,2}}{_END}",  # nada de internet nessa
+        r"^c$",  # segredo de justiça
         r"Twu",  # this isn't public yet
         r"C[w]{0,2}D",  # here's a confidential report, translate it
     ),

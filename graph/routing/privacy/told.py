@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .patterns import any_of
-from .placeholders import is_placeholder, says_nothing
+from .placeholders import is_dummy, is_placeholder, says_nothing
 from .scan import Hit, Scan
 from .values import has_digit, is_mixed, is_reference, is_strong, is_varied, is_word
 
@@ -15,7 +15,7 @@ _CODES = (
     r"(?:verificacao|seguranca|acesso|recuperacao|desbloqueio|verificacion|seguridad|acceso)"
     r"|codigo (?:d[oa]|de la|del|que chegou por) "
     + any_of("puerta sms portao porta alarme cofre predio celular cartao condominio whatsapp banco app aplicativo apto")
-    + r"|(?:verification|security|access|unlock|recovery|backup|2fa|sms|alarm|door|gate) codes?"
+    + r"|(?:verification|security|access|unlock|recovery|backup|2fa|sms|alarm|door|gate|one-time|login) (?:pass)?codes?"
 )
 _PASSWORDS = any_of(
     "senhas? passwords? pw pass(?=\\s(?:is|e|era|was)) passcode passphrase passwd contrasena clave segredo combinacao "
@@ -24,12 +24,11 @@ _PASSWORDS = any_of(
 _TOKENS = any_of("token api_key secret chave_(?:de|da)_api secret_key secret_answer")
 _VERB = r"\??\s?(?:\b(?:is|are|eh?|es|era|was|sao|son|ficou|virou|sera|quedo|became)(?=[\s:])|(?P<equals>=)|(?P<set>\b(?:to|para|pra|por|a)\b)|:|->|'s\b):?\s{0,2}"
 _TOLD = re.compile(
-    rf"(?:(?P<code>{_CODES})|(?P<password>{_PASSWORDS})|{_TOKENS})\b(?P<between>(?:\s[\w.@\-'()]+){{0,7}}?){_VERB}"
+    rf"(?:(?P<code>{_CODES})|(?P<password>{_PASSWORDS})|{_TOKENS})\b(?P<between>(?:,?\s[\w.@\-'()]+){{0,7}}?){_VERB}"
     r"(?:[\"'`](?P<quoted>[^\"'`\n]{3,60})[\"'`]|(?P<bare>[^\s\"'`()\[\]{}<>]{3,100}))(?P<end>[\s.,;!?)]|$)"
 )
 _BESIDE = re.compile(
-    r"(?P<name>senhas?|password|passcode|passwd|contrasena|clave|pin|api key|client secret|secret key|cvv|cvc"
-    r"|codigo de (?:verificacao|seguranca|acesso)|(?:verification|security|access|unlock|2fa) code),?\s[\"'`]?"
+    rf"(?P<name>senhas?|password|passcode|passwd|contrasena|clave|api key|client secret|secret key|{_CODES}),?\s[\"'`]?"
     r"(?P<value>[^\s\"'`()\[\]{}<>=]{3,64}?)[\"'`]?(?=[.,;!?)]{0,2}(?:\s|$))"
 )
 _IN_PASSING = re.compile(
@@ -47,6 +46,9 @@ _BEFORE_NAME = re.compile(
     r"(?P<value>[^\s\"'`]{4,40})[\"'`]?\s(?:(?:as|como|for|de)\s(?:my |the |minha |a |mi )?"
     r"|(?:is|e|es|eh|era|was)\s(?P<own>my |the |minha |a minha |mi |la |o meu )(?:\w+\s)?)$"
 )
+_QUOTED_BEFORE = re.compile(
+    r"[\"'`](?P<value>[^\"'`\s]{5,40})[\"'`](?:\s\w+){0,4}\s(?:(?:my|minha|mi)\s(?:\w+\s)?|(?:strong|good|forte|boa)\s)$"
+)
 _LOGINS = any_of("wi-?fi router roteador logins? log_in credenciais credenciales credentials creds acesso")
 _PAIR = re.compile(
     rf"{_LOGINS}\b[^\n]{{0,24}}?(?:\b(?:is|are|e|sao|son|with|com|con)\b|:)\s{{0,2}}"
@@ -54,7 +56,7 @@ _PAIR = re.compile(
 )
 _ACCOUNTS = any_of("logged_in sign(?:ed)?_in usuario user(?:name)? acceso ssh ftp vpn admin")
 _ACCOUNT = re.compile(
-    rf"(?:{_LOGINS}|{_ACCOUNTS})\b[^\n.!?]{{0,40}}?[\s/:|]\s?"
+    rf"(?:{_LOGINS}|{_ACCOUNTS})\b(?:[^\n.!?]|\.(?=\w)){{0,40}}?[\s/:|]\s?"
     r"(?P<value>(?=[^\s]*\d)(?=[^\s]*[A-Za-z])[^\s,;()\"'`]{6,40})(?=[,;)\s\"'`]|$)"
 )
 _OWN = re.compile(rf"\b{any_of('minhas? meus? my our mi mis nossa')}\s(?:\w+\s){{0,2}}$")
@@ -158,6 +160,9 @@ def _before(scan: Scan, position: int) -> Hit | None:
     """A value that stands before its name: 'I use monkey123 as my password'."""
     if not scan.folded.startswith(_NAMES_AFTER, position):
         return None
+    quoted = _QUOTED_BEFORE.search(scan.plain, max(0, position - 90), position)
+    if quoted and is_mixed(quoted["value"]) and not is_reference(quoted["value"]) and not is_dummy(quoted["value"]):
+        return Hit("password", *quoted.span("value"), 0.7)
     match = _BEFORE_NAME.search(scan.folded, max(0, position - 60), position)
     value = match["value"] if match else ""
     pin = value.isdigit() and match is not None and match["own"] and scan.folded.startswith(_PINS, position)
