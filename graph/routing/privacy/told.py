@@ -22,7 +22,7 @@ _PASSWORDS = any_of(
     "combination combinacion combo(?=\\s(?:for|of|is|to))"
 )
 _TOKENS = any_of("token api_key secret chave_(?:de|da)_api secret_key secret_answer")
-_VERB = r"\??\s?(?:\b(?:is|are|eh?|es|era|was|sao|son|ficou|virou|sera|quedo|became)(?=[\s:])|(?P<equals>=)|(?P<set>\b(?:to|para|pra|por|a)\b)|:|->|'s\b):?\s{0,2}"
+_VERB = r"\??\s?(?:\b(?:is|are|eh?|es|era|was|sao|son|ficou|virou|sera|quedo|became)(?=[\s:])|(?P<equals>=)|(?P<set>\b(?:to|para|pra|por|a|from|como|as)\b)|:|->|'s\b):?\s{0,2}"
 _TOLD = re.compile(
     rf"(?:(?P<code>{_CODES})|(?P<password>{_PASSWORDS})|{_TOKENS})\b(?P<between>(?:,?\s[\w.@\-'()]+){{0,7}}?){_VERB}"
     r"(?:[\"'`](?P<quoted>[^\"'`\n]{3,60})[\"'`]|(?P<bare>[^\s\"'`()\[\]{}<>]{3,100}))(?P<end>[\s.,;!?)]|$)"
@@ -38,7 +38,7 @@ _IN_PASSING = re.compile(
 _PHRASE = re.compile(
     r"(?:passphrase|pass phrase|frase(?:-|\s)(?:secreta|senha|de contrasena|de acesso)|secret phrase)\b"
     r"(?:\s[\w'\-]+){0,4}?\s?(?:is|e|es|:)\s{1,2}[\"'`]?(?P<value>[a-z]+(?:[ \-][a-z0-9]+){2,9})(?=[\"'`.,;!?\n]|$)"
-    r"|(?:seed|recovery|mnemonic|palavras?|frase)\s(?:phrase|words?|semente|secretas?|de recuperacao|da carteira|semilla)?"
+    r"|(?:seed|recovery|mnemonic|palavras?|frase)[\s:](?:phrase|words?|semente|secretas?|de recuperacao|da carteira|semilla)?"
     r"\W{0,3}(?:is|are|eh?|sao|es|son)?\W{0,3}"
     r"(?P<seed>(?:[a-z]{3,8}[\s,]{1,2}){11,23}[a-z]{3,8})"
 )
@@ -100,6 +100,7 @@ def _told(scan: Scan, position: int) -> Hit | None:
         return None
     if is_word(value):
         closed = match["end"] != " " or len(value) < end - start or bool(_GOES_ON.match(scan.folded, end))
+        closed = closed or (own and not value.endswith(("ly", "mente")) and _is_odd(scan, end))
         told = match["password"] is not None and closed and _is_plainly_told(match, own or bool(_HELD.search(before)))
     else:
         told = is_varied(value) and _is_surely_told(match, value, own)
@@ -109,6 +110,14 @@ def _told(scan: Scan, position: int) -> Hit | None:
 def _is_plainly_told(match: re.Match[str], held: bool) -> bool:
     """Whether a mere word is the value: 'minha senha é batata', and not 'the password to success is patience'."""
     return held and not match["set"] and not match["equals"] and bool(_WHOSE.match(match["between"]))
+
+
+def _is_odd(scan: Scan, position: int) -> bool:
+    """Whether the sentence ends after a few more words that say nothing of a password: '... is correct horse battery'."""
+    rest = scan.folded[position : scan.sentence_end(position, 60)].rstrip(" .!\n")
+    words = rest.split()
+    plain = 1 <= len(words) <= 4 and all(map(str.isalpha, words)) and "\n" not in rest
+    return plain and not any(says_nothing(word) or word in _LINKS or len(word) < 4 for word in words)
 
 
 def _is_surely_told(match: re.Match[str], value: str, own: bool) -> bool:

@@ -15,7 +15,7 @@ ANCHORS = {
     "combinacion combination combo contrasen* credential* cvc cvv door encryption frase gate key keys licence "
     "license master mnemonic otp palavra palavras pass* pin private pw pwd recovery secret* security seed "
     "segredo* senha* signing sms token* unlock verification",
-    "command": "acesso cookie admin api auth authorization basic bearer credenciais credenciales credentials creds "
+    "command": "acesso cookie ldapsearch ldapadd openssl smbclient zip admin api auth authorization basic bearer credenciais credenciales credentials creds "
     "curl docker ftp identified log logged login logins mysql net password psql redis requirepass root roteador router sign ssh "
     "sshpass token user username usuario vpn wget wi wifi",
     "named": "aadhaar aadhar account acct ag c clabe codice crea crp agencia alien bitcoin btc caepf carteira carteirinha cedula "
