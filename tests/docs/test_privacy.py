@@ -21,5 +21,7 @@ def test_the_secrets_are_those() -> None:
 
 
 def test_every_kind_that_is_reported_has_an_example() -> None:
-    named = {kind for path in SOURCES for kind in re.findall(r'(?:Hit|Rule|Named)\(\s*"(\w+)"', path.read_text("utf-8"))}
+    named = {
+        kind for path in SOURCES for kind in re.findall(r'(?:Hit|Rule|Named)\(\s*"(\w+)"', path.read_text("utf-8"))
+    }
     assert named <= {kind for kind, *_ in EXAMPLES}

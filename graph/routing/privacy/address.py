@@ -16,7 +16,7 @@ _STREET_WORDS = any_of(
 _STREET = re.compile(
     rf"(?:{_STREET_WORDS}\b\.?|(?:r|av|al|tv|trav|rod|estr)\.|av\b|c/)\s{{0,2}}[^\n;:!?]{{2,60}}?"
     r"(?:\s?,\s?(?:n[o.]{0,2}\s?|numero:?\s|num\.?\s|km\s)?|\s(?:n[o.]{1,2}\s?|numero\s|num\.?\s|#\s?)?|\s-\s|\sn)"
-    r"\d{1,5}[a-z]?(?![\d.]*\d|\s?(?:de\s)?[a-z]+bro\b|/(?!\d{3,4}\b)|[%:\w])"
+    r"\d{1,5}[a-z]?(?![\d.]*\d|\s?(?:de\s)?[a-z]+bro\b|/(?!\d{3,4}\b)|\s?(?:km|metros)\b|[%:\w])"
 )
 _BLOCK = re.compile(
     r"[a-z]+(?: [a-z]+)?\s?\d{1,4}\b[\s,\-]{1,3}"

@@ -32,7 +32,7 @@ _OPTION = re.compile(
     r"(?:(?<=--)(?:password|token|api-key)[= ]|mysql\b[^\n]{0,60}?\s-p(?=\S)|docker\s+login\b[^\n]{0,60}?\s-p\s+"
     r"|(?:curl|wget)\b[^\n]{0,80}?(?:-u|--user)\s+[\"']?[\w.@\-]+:|sshpass\s+-p\s?|identified\s+by\s+"
     r"|requirepass\s+|(?:7z|zip)\b[^\n]{0,40}?\s-p\s?(?=\S)|openssl\b[^\n]{0,60}?\s-k\s|ldap\w+\b[^\n]{0,60}?\s-w\s"
-    r"|smbclient\b[^\n]{0,60}?\s-u\s?[\w.]{1,40}%|cookie:\s?[\w.\-]{0,20}(?:sess|sid|auth|token|jwt)[\w.\-]{0,20}=|(?<![\w/.:@\-])(?:admin|root):(?=\w*[a-z]\w*\d)(?!x:)|redis-cli\b[^\n]{0,40}?\s-a\s+|net\s+user\s+\S{1,40}\s+"
+    r"|smbclient\b[^\n]{0,60}?\s-u\s?[\w.]{1,40}%|cookie:\s?[\w.\-]{0,20}(?:sess|sid|auth|token|jwt)[\w.\-]{0,20}=(?=[^\s;]{10})|(?<![\w/.:@\-])(?:admin|root):(?=\w*[a-z]\w*\d)(?!x:)|redis-cli\b[^\n]{0,40}?\s-a\s+|net\s+user\s+\S{1,40}\s+"
     r"|auth\s?=\s?\(\s?[\"'][^\"'\n]{1,60}[\"']\s?,\s?)[\"']?(?P<value>[^\s\"']{3,100})"
 )
 _HEADER = re.compile(

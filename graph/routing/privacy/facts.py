@@ -19,7 +19,7 @@ _REACH = 200
 _PUZZLE = re.compile(
     r"\b(?:how (?:many|much|long)|quant[oa]s?|cuant[oa]s?|which of the|what is the (?:most|best|next)|most likely"
     r"|mais provavel|mas probable|qual (?:eh?|das|dos|o|a|seria)\b|a alternativa|cual (?:es|de)\b|write a|escreva uma?"
-    r"|imagine|suponha|assinale)\b"
+    r"|imagine|suponha|assinale|podem|devem|precisam)\b"
 )
 _KNOWN_PERSON = re.compile(r"^[^x]*(?:m\w?k|hn|n~?n|[kp]n)[^x]*$")
 _NAME = re.compile(r"[A-Z][a-z]+ (?:(?:d[aeo]s?|del?|van|von) )?[A-Z]|'s\b|[a-z,:] [A-Z][a-z]")

@@ -179,7 +179,7 @@ _WORDS = Lexicon(
         "cigarettes cigarrillos cigarros doses garrafa garrafas maco macos pack packs vinho vodka whisky wine",
         "f": "operei quebrei torci rompi fraturei machuquei desloquei torce",
         "N": "nao no can't cannot couldn't don't not never sin sem without",
-        "p": "history_of_present_illness past_medical_history paciente patient pcte pte",
+        "p": "history_of_present_illness past_medical_history paciente patient pcte pt pte",
         "P": "crianca female femenina femenino feminina feminino gentleman gestante homem idosa idoso "
         "lactente lady male man masculina masculino rapaz recem-nascido senhora senhor "
         "varon woman",
@@ -277,8 +277,8 @@ HEALTH = Matter(
     ),
     continued=alternatives(r"^[^x]*(?:[CADTEX](?!w?x)|R[^x]{0,5}G|S)[^x]*$"),
     named=alternatives(
-        r"[pPk][wP,9]{0,5}9(?:W|w?i|w)[^x]{0,14}(?:[CADTES]|HG)",  # Mulher, 40 anos, com nódulo em mama
-        r"9,?(?:k|W|w?i)w?[pPk]?[^x]{0,14}(?:[CADTES]|HG)",  # 72-year-old woman with dementia admitted after a fall
+        r"[pPk][wqP,9]{0,5}9(?:W|w?i|w)[^x]{0,14}(?:[CADTES]|HG)",  # Mulher, 40 anos, com nódulo em mama
+        r"9,?(?:kw?|(?:W|w?i)w?[pP])[^x]{0,14}(?:[CADTES]|HG)",  # 72-year-old woman with dementia admitted after a fall
         r"p[^x]{0,4}F[^x]{0,8}[CADTES]",  # Paciente refere dispneia aos esforços
         r"p:w{0,3}[CADTES]",  # Past medical history: hypertension
         rf"zw?k[^x]{{0,8}}{_MATTER}",  # Lucy's mother told us she has leukemia

@@ -37,7 +37,7 @@ _WORDS = Lexicon(
         "taxes_owed tesouro trust_fund tuition utility_bills vale-refeicao w-2 w2 worth",
         "X": "caixa_dois cobro_en_negro embargaron_la_cuenta estou_no_vermelho mais_do_que_ganhamos mais_do_que_ganho mas_de_lo_que_gano "
         "me_embargaron me_negaron_el_prestamo more_than_i_earn more_than_i_make more_than_we_earn "
-        "more_than_we_make nao_declarei no_llego_a_fin_de_mes no_llegamos_a_fin_de_mes paga_por_fora pagam_por_fora pagan_en_negro paid_under_the_table pays_under_the_table recebo_por_fora nao_tenho_um_centavo sem_grana sem_um_centavo sonegamos sonego to_atolada "
+        "more_than_we_make nao_declarei no_llego_a_fin_de_mes no_llegamos_a_fin_de_mes nao_tenho_um_centavo sem_grana sem_um_centavo sonegamos sonego to_atolada "
         "to_atolado to_desempregada to_desempregado to_devendo_tudo to_dura to_duro to_endividada "
         "to_endividado to_falida to_falido to_negativada to_negativado to_no_vermelho to_quebrada to_quebrado "
         "to_sem_grana",
@@ -64,7 +64,7 @@ _WORDS = Lexicon(
         "recibe take take_home",
         "t": "to_devendo devo debo devemos debemos",
         "W": "deve debe deben owe owes owed owing devendo devia debiendo",
-        "L": "agiota agiotas al_limite aluguel_atrasado arruinad* asnef auxilio_emergencial bancarrota "
+        "L": "paga_por_fora pagam_por_fora pagan_en_negro paid_under_the_table pays_under_the_table recebo_por_fora agiota agiotas al_limite aluguel_atrasado arruinad* asnef auxilio_emergencial bancarrota "
         "bankrupt bankruptcy been_fired behind_on_rent bolsa_familia bounced cadunico calote card_was_declined "
         "cartao_foi_recusado cartao_recusado chapter_7 cheque_sem_fundo cheques_devolvidos cheques_sem_fundo "
         "collections contas_atrasadas demitiram desahuci* desahucio desemplead* desempregad* despedid* "

@@ -88,7 +88,7 @@ _WORDS = Lexicon(
         "I": "interno interna internal interne",
         "M": "envia manda sends does doesn't did sabe known",
         "h": "como",
-        "x": "acordo act acuerdo agent agreement ambiente anestesia anesthesia api aplicativo app apps "
+        "x": "acordo crashes error erro fails falha funciona works act acuerdo agent agreement ambiente anestesia anesthesia api aplicativo app apps "
         "atributo attribute backup bairro bancario banco bank biblioteca bibliotecas botao boton branch bucket "
         "business button cache campo campos casa case cases casos chave chaves class classe classes clause "
         "clausula cloud-native cluster code codigo community companies component componente comunidade "

@@ -27,7 +27,7 @@ _ISSUED = re.compile(
     r"|EZ[AT]K\w{50,}|rdme_\w{40,}|secret_[A-Za-z0-9]{40,}|tk-us-[\w\-]{40,}|fo1_[\w\-]{30,}|phc_\w{30,}|fw_\w{20,}"
     r"|co_[A-Za-z0-9]{30,}|sgp_\w{30,}|dt0c01\.\w{20,}\.\w{40,}|AQ\.[\w\-]{30,}|eyJrIjoi[\w=]{40,}|ops_eyJ[\w=]{40,}"
     r"|[a-z0-9.]{3,40}(?<=\d)apps\.googleusercontent\.com:[\w\-]{20,}|(?<=\w:)\$(?:2[aby]|6|5|1|apr1|y)\$[\w./$]{20,}"
-    r"|\d{6}(?:-\d{6}){7}(?!\d)|(?=[A-Z\-]{0,28}\d)[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4}(?![A-Za-z0-9\-])"  # Windows
+    r"|\d{6}(?:-\d{6}){7}(?!\d)|(?=[A-Z0-9\-]{0,27}(?:[A-Z]\d|\d[A-Z]))[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4}(?![A-Za-z0-9\-])"  # Windows
     r"|AAAA[\w\-]{7}:APA91b[\w\-]{30,}"
     r"|AGE-SECRET-KEY-1[0-9A-Z]{40,}|[A-Za-z0-9]{14}\.atlasv1\.[\w\-]{40,}|pul-[0-9a-f]{40}|tfp_\w{40,}"
     r"|\d{8,10}:AA[\w\-]{30,}"  # Telegram
