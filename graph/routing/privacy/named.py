@@ -56,7 +56,7 @@ _TABLE = (
         "medical_record",
         any_of(
             "medical_record mrn prontuario patient_(?:id|number) historia_clinica health_(?:card|insurance) "
-            "insurance_(?:id|policy) policy member_id medicare medicaid carteirinha(?:\\s[a-z]+)? plano_de_saude"
+            "insurance_(?:id|policy) policy member_id medicare medicaid carteirinha(?:\\s[a-z]+)? convenio(?:_eh?)?(?:\\s[a-z]+){0,2}(?=\\s\\d{4}\\s\\d) plano_de_saude"
         ),
         r"(?=[a-z\-]{0,6}\d)[a-z0-9][a-z0-9\-./]{4,24}|\d{1,4}(?: \d{1,12}){2,5}",
     ),
@@ -83,7 +83,7 @@ _TABLE = (
             "nhs aadha+r national_insurance nino social_insurance sin green_card alien_number visa_number "
             "pan_card matricula siape nuss curp rfc cui[tl] cedula reservista ctps carteira_de_trabalho "
             "certidao_de_(?:nascimento|casamento|obito) rne (?:crm|oab|coren|crea|crp)(?:[/-][a-z]{2})? "
-            "registro_(?:profissional|geral) crnm inscricao_estadual caepf ruc codice_fiscale pan seguridad_social"
+            "registro_(?:profissional|geral) crnm inscricao_estadual caepf ruc codice_fiscale pan seguridad_social afiliacion beneficio(?:_d[oa]_inss)?(?=\\s\\d{3})"
         ),
         rf"\d{{2}}[/ -]\d{{7,8}}[/ -]\d{{2}}|[a-z]{{2}} \d{{2}} \d{{2}} \d{{2}} [a-d]|[a-z]{{5}}\d{{4}}[a-z]|[a-z]{{6}}\d{{2}}[a-z]\d{{2}}[a-z]\d{{3}}[a-z]"
         rf"|\d{{3}} \d{{3}} \d{{3,4}}|{_CODE}",

@@ -18,7 +18,7 @@ ANCHORS = {
     "command": "acesso cookie ldapsearch ldapadd openssl smbclient zip admin api auth authorization basic bearer credenciais credenciales credentials creds "
     "curl docker ftp identified log logged login logins mysql net password psql redis requirepass root roteador router sign ssh "
     "sshpass token user username usuario vpn wget wi wifi",
-    "named": "aadhaar aadhar account acct ag c clabe codice crea crp agencia alien bitcoin btc caepf carteira carteirinha cedula "
+    "named": "afiliacion beneficio convenio aadhaar aadhar account acct ag c clabe codice crea crp agencia alien bitcoin btc caepf carteira carteirinha cedula "
     "certidao chassi citizen client conta coren crm crnm ctps cuenta cuil cuit curp customer driver drivers "
     "driving dui employee endereco eth ethereum government green health historia iban imei inscricao insurance "
     "ip licence licencia license litecoin mac matricula medicaid medical medicare member military monero mrn "
