@@ -19,8 +19,8 @@ _FREQUENT = frozenset((*COMMON.split(), "a", "tem", "have", "has", "mais", "more
 SPECIAL = "\0"
 """The letter of a token whose class depends on what follows it: a number, or the first word of a phrase."""
 PIECE = re.compile(
-    r"(?:[A-Za-z]\.(?:[A-Za-z]\.)+[A-Za-z]?(?![A-Za-z])|[A-Z]*[a-z]+(?:'[a-z]+)?|[A-Z]+(?:'[a-z]+)?"
-    r"|[0-9](?:[0-9.,/]*[0-9])?|[,:?\n$\u20ac\u00a3]) ?|[^A-Za-z0-9,:?\n$\u20ac\u00a3]+"
+    r"(?:[A-Za-z]\.(?:[A-Za-z]\.)+[A-Za-z]?(?![A-Za-z])|[A-Z]*+[a-z]++(?:'[a-z]++)?+|[A-Z]++(?:'[a-z]++)?+"
+    r"|[0-9]++(?:[.,/]++[0-9]++)*+|[,:?\n$\u20ac\u00a3]) ?+|[^A-Za-z0-9,:?\n$\u20ac\u00a3]++"
 )
 """A token: a word, a number or a mark, with the space behind it; or what stands between."""
 _JOINED = re.compile(r"[_^\-\d]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -23,6 +24,8 @@ _FEWEST_DIGITS, _MOST_DIGITS, _MOST_CHUNKS = 5, 19, 6
 _FIVE_DIGITS = re.compile(r"(?:[^0-9]*[0-9]){5}")
 _SEVEN_DIGITS = re.compile(r"(?:[^0-9]*[0-9]){7}")
 """No number with fewer is known by its form alone."""
+_SEVEN, _LONGEST_SHAPE = 7, 24
+_SHAPE = str.maketrans("023456789", "111111111")
 _OTHER_NUMBER = re.compile(r"\d{2}")
 _UNITS = re.compile(r"\s(?:times|vezes|veces|items|rows|users|linhas|registros|bytes|requests|pontos|points)\b")
 
@@ -93,6 +96,8 @@ def find(scan: Scan) -> Iterator[Hit]:
     """Personal numbers of `scan`, left to right."""
     for start, end in scan.numbers:
         named = scan.has_cue(start - 60, end + 30)
+        if not named and _tells_nothing(scan.plain, start, end):
+            continue
         if not (_FIVE_DIGITS if named else _SEVEN_DIGITS).match(scan.plain, start, end):
             continue
         if _is_part(scan, start, end):
@@ -106,6 +111,22 @@ def find(scan: Scan) -> Iterator[Hit]:
             if hit:
                 yield hit
             index += used
+
+
+def _tells_nothing(plain: str, start: int, end: int) -> bool:
+    """Whether a number without a word beside it is nobody's by its shape, as a date or a measure is."""
+    if end - start < _SEVEN:
+        return True
+    if end - start > _LONGEST_SHAPE or plain[start] == "0" or plain[start - 1 : start] == "+":
+        return False
+    return _is_unknown(plain[start:end].translate(_SHAPE))
+
+
+@lru_cache(maxsize=4096)
+def _is_unknown(shape: str) -> bool:
+    """Whether no kind of number is written as `shape` ('1111-11-11'): one chunk, in groups of other sizes."""
+    chunks = _CHUNK.finditer(shape)
+    return not is_known_layout(_chunk(next(chunks)).layout) and next(chunks, None) is None
 
 
 def _chunk(match: re.Match[str]) -> Chunk:

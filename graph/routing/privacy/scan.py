@@ -14,12 +14,26 @@ from .lexicon import PIECE, Tokens
 from .normal import View
 from .words import MEANINGS, TOPICS
 
-_NUMBER = re.compile(r"\d\d*+(?:[ .\-/()]{1,3}+(?=[\d(])\d*+)*+(?:(?=.?([A-Za-z])))?")
-"""Digits and what joins them; the group has the letter that stands right behind, if one does."""
-_BLOB = re.compile(r"(?<![^\s\"'`<>,;(){}\[\]|])[^\s\"'`<>,;(){}\[\]|]{16,}")
+_REST = r"[0-9]*+(?:[ .\-/()]{1,3}+(?=[0-9(])[0-9]*+)*+"
+_NUMBER = re.compile(
+    r"[0-9](?<![0-9][0-9])"
+    r"(?:(?:(?<![\s\S].)|(?<=[^\W\d_].)|(?<=[^\W\d_][\s\S].))()|(?=[0-9 .\-/()]{4})|(?="
+    + _REST
+    + r".?[A-Za-z]))"
+    + _REST
+    + r"(?:(?=.?([A-Za-z])))?"
+)
+"""Digits and what joins them, where they may be long or stand beside a letter.
+
+The first group tells that a letter may stand before them; the second has the one that stands behind, if one does.
+"""
+_BREAK = r" \n\"'`<>,;(){}\[\]|"
+_BLOB = re.compile(rf"(?:[^{_BREAK}]{{0,15}}+[{_BREAK}])*+([^{_BREAK}]*+)")
+"""Short unbroken strings, and as the group the long one behind them or what is left at the end."""
 _FEWEST_DIGITS = 5
+_SHORTEST_BLOB = 16
 _TELLING = attrgetter("telling")
-_STOP = re.compile(r"[.!?;]\s(?:(?<=[A-Za-z]{5}..)())?|\n\s*\n", re.DOTALL)
+_STOP = re.compile(r"[.!?;\n](?:(?<!\n)[ \n](?:(?<=[A-Za-z]{5}..)())?|(?<=\n)[ \n]*\n)", re.DOTALL)
 """The end of a sentence; it has a group behind a word too long for an abbreviation."""
 _LAST_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,4}$")
 _ABBREVIATIONS = frozenset("ag apt art av ave cel dr dra fone id mr mrs ms no nr num r sr sra st tel".split())
@@ -67,11 +81,6 @@ class Scan:
     def numbers(self) -> Iterator[tuple[int, int]]:
         """Where numbers start and end, left to right."""
         return zip(self._number_starts, self._number_ends, strict=True)
-
-    def note_number(self, start: int, end: int) -> None:
-        """Keep a number that stands behind all others."""
-        self._number_starts.append(start)
-        self._number_ends.append(end)
 
     @property
     def cues(self) -> Iterator[Cue]:
@@ -125,18 +134,11 @@ class Scan:
 def scan(view: View) -> Scan:
     """Read `view` once."""
     found = Scan(view.plain, view.folded, Tokens(view.plain, view.folded))
-    pieces = PIECE.findall(view.plain)
-    tokens = found.tokens
-    tokens.starts.extend(accumulate(map(len, pieces[:-1]), initial=0) if pieces else ())
-    tokens.known.extend(map(MEANINGS.__getitem__, pieces))
-    for index in compress(range(len(pieces)), map(_TELLING, tokens.known)):
-        known, start = tokens.known[index], tokens.starts[index]
-        if known.tag:
-            found.note_cue(start, start + len(pieces[index].rstrip()), known.tag)
-        for topic in known.topics:
-            found.anchors[topic].append(start + known.offset)
+    _note_words(found)
     _note_numbers(found)
-    found.blobs.extend(match.span() for match in _BLOB.finditer(view.plain))
+    found.blobs.extend(
+        match.span(1) for match in _BLOB.finditer(view.plain) if match.end() - match.start(1) >= _SHORTEST_BLOB
+    )
     found.stops.extend(
         match.end()
         for match in _STOP.finditer(view.plain)
@@ -145,14 +147,31 @@ def scan(view: View) -> Scan:
     return found
 
 
+def _note_words(found: Scan) -> None:
+    pieces = PIECE.findall(found.plain)
+    tokens, anchors = found.tokens, found.anchors
+    tokens.starts.extend(accumulate(map(len, pieces[:-1]), initial=0) if pieces else ())
+    tokens.known.extend(map(MEANINGS.__getitem__, pieces))
+    for start, known in compress(zip(tokens.starts, tokens.known, strict=True), map(_TELLING, tokens.known)):
+        if known.tag:
+            found.note_cue(start, start + len(known.word), known.tag)
+        for topic in known.topics:
+            anchors[topic].append(start + known.offset)
+
+
 def _note_numbers(found: Scan) -> None:
-    plain = found.plain
+    plain, starts, ends = found.plain, found._number_starts, found._number_ends
     for match in _NUMBER.finditer(plain):
         start, end = match.span()
         if end - start >= _FEWEST_DIGITS:
-            found.note_number(start, end)
-        if match.lastindex or plain[start - 1 : start].isalpha() or plain[start - 2 : start - 1].isalpha():
+            starts.append(start)
+            ends.append(end)
+        if match.lastindex and (match[2] or _follows_letter(plain, start)):
             found.lettered.append(start)
+
+
+def _follows_letter(plain: str, start: int) -> bool:
+    return plain[start - 1 : start].isalpha() or plain[start - 2 : start - 1].isalpha()
 
 
 def _is_abbreviation(plain: str, stop: re.Match[str]) -> bool:

@@ -40,6 +40,7 @@ _LOGIN_URL = re.compile(
     re.IGNORECASE,
 )
 _BLOCK = re.compile(r"-----BEGIN (?:[A-Z0-9 ]{0,30})PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-\d")
+_BLOCK_HEADS = ("-----BEGIN ", "PuTTY-User-Key-File-")
 _BLOCK_END = re.compile(r"-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----|Private-MAC: ?[0-9a-f]*")
 _BLOCK_STAND_IN = re.compile(
     r"(?:\\n|[\s\"'])*(?:\.{3}|\u2026|<|\[|\{|\$|x{4}|X{4}|\*{3}|(?i:your|sua|tu|key here|insert|base64|\?))"
@@ -60,6 +61,8 @@ def find(scan: Scan) -> Iterator[Hit]:
 
 
 def _keys(scan: Scan) -> Iterator[Hit]:
+    if not any(head in scan.plain for head in _BLOCK_HEADS):
+        return
     position = 0
     while match := _BLOCK.search(scan.plain, position):
         if _BLOCK_STAND_IN.match(scan.plain, match.end()):
