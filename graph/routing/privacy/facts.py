@@ -44,8 +44,10 @@ def _told(scan: Scan, matter: Matter) -> Iterator[Hit]:
         if not matter.needs.search(sentence.line):
             continue
         found = matter.rules.search(sentence.line) or _goes_on(scan, matter, sentence, start, done)
-        if not found and matter.named and not _PUZZLE.search(scan.folded, max(0, start - _REACH), done + _REACH):
+        if not found and matter.named:
             found = matter.named.search(sentence.line)
+            if found and _PUZZLE.search(scan.folded, max(0, start - _REACH), done + _REACH):
+                continue
         if found:
             yield Hit(
                 matter.kind, sentence.places[found.start()], start + len(scan.plain[start:done].rstrip(" .!?;\n")), 0.7

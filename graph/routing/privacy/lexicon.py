@@ -169,13 +169,20 @@ class Lexicon:
 
     def _spell(self, tokens: Tokens, first: int, letters: list[str]) -> None:
         """Put the letter of each number and phrase in `letters`, and none for the words that it takes in."""
+        known, phrases = tokens.known, self._phrases
         for index in [index for index, letter in enumerate(letters) if letter == SPECIAL]:
-            if letters[index] == SPECIAL:
-                letters[index], end = self._special(tokens, first + index)
-                following = index + 1
-                while following < len(letters) and tokens.starts[first + following] < end:
-                    letters[following] = ""
-                    following += 1
+            place = first + index
+            word = known[place].word
+            if letters[index] != SPECIAL:
+                continue
+            if word in phrases and (place + 1 == len(known) or known[place + 1].word[:1] not in phrases[word]):
+                letters[index] = self._alone[word]
+                continue
+            letters[index], end = self._special(tokens, place)
+            following = index + 1
+            while following < len(letters) and tokens.starts[first + following] < end:
+                letters[following] = ""
+                following += 1
 
     def _special(self, tokens: Tokens, index: int) -> tuple[str, int]:
         """The letter of the number or phrase that starts with the token at `index`, and where it ends."""

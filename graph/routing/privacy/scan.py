@@ -87,12 +87,6 @@ class Scan:
         """All cues, left to right."""
         return map(Cue, self._starts, self._ends, self._tags)
 
-    def note_cue(self, start: int, end: int, tag: str) -> None:
-        """Keep a cue that stands behind all others."""
-        self._starts.append(start)
-        self._ends.append(end)
-        self._tags.append(tag)
-
     def before(self, position: int, reach: int = 60) -> Iterator[Cue]:
         """Cues that end within `reach` characters before `position` in the same sentence, nearest first."""
         index = bisect_right(self._ends, position) - 1
@@ -152,11 +146,15 @@ def _note_words(found: Scan) -> None:
     tokens, anchors = found.tokens, found.anchors
     tokens.starts.extend(accumulate(map(len, pieces[:-1]), initial=0) if pieces else ())
     tokens.known.extend(map(MEANINGS.__getitem__, pieces))
+    starts, ends, tags = found._starts, found._ends, found._tags
     for start, known in compress(zip(tokens.starts, tokens.known, strict=True), map(_TELLING, tokens.known)):
-        if known.tag:
-            found.note_cue(start, start + len(known.word), known.tag)
-        for topic in known.topics:
-            anchors[topic].append(start + known.offset)
+        _, word, tag, topics, offset, _ = known
+        if tag:
+            starts.append(start)
+            ends.append(start + len(word))
+            tags.append(tag)
+        for topic in topics:
+            anchors[topic].append(start + offset)
 
 
 def _note_numbers(found: Scan) -> None:
