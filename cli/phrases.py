@@ -84,6 +84,8 @@ REASONS_PT: tuple[tuple[str, str], ...] = (
     (r"the daily cloud budget is used up", "o orçamento diário da nuvem acabou"),
     (r"privacy is strict", "a privacidade é estrita"),
     (r"private data \((.+)\)", r"dados privados (\1)"),
+    (r"private data \(image\): an image cannot be scanned", "dados privados: não há como examinar uma imagem"),
+    (r"an image cannot be redacted \((.+)\)", r"uma imagem não pode ser mascarada (\1)"),
     (r"a secret is never sent \((.+)\)", r"um segredo nunca é enviado (\1)"),
     (r"(\d+) tokens do not fit its window of (\d+)", r"\1 tokens não cabem na janela de \2"),
     (r"fallback is switched off", "o fallback está desligado"),

@@ -10,7 +10,7 @@ from langchain_core.messages import AIMessage, AnyMessage
 
 from .models.guard import label_all, label_of
 from .routing.privacy import Redactor
-from .routing.types import Sensitivity
+from .routing.types import IMAGE, Sensitivity
 
 LARGE = 20_000
 ALL_PRIVATE = "[DECLARED_PRIVATE]"
@@ -23,11 +23,19 @@ def texts_in(messages: Sequence[AnyMessage]) -> list[str]:
 
 
 async def label_messages(messages: Sequence[AnyMessage]) -> Sensitivity:
-    """The joined privacy label of the messages; a long conversation is scanned off the event loop."""
-    texts = texts_in(messages)
+    """The joined privacy label of the messages; a long conversation is scanned off the event loop.
+
+    An image is private whatever it shows: nothing here can look at it.
+    """
+    texts, seen = texts_in(messages), IMAGE if any(map(has_image, messages)) else Sensitivity()
     if sum(map(len, texts)) > LARGE:
-        return await asyncio.to_thread(label_all, texts)
-    return label_all(texts)
+        return seen | await asyncio.to_thread(label_all, texts)
+    return seen | label_all(texts)
+
+
+def has_image(message: AnyMessage) -> bool:
+    """Whether the message brings an image, in any of the forms that LangChain knows."""
+    return not isinstance(message.content, str) and any(block["type"] == "image" for block in message.content_blocks)
 
 
 def veil(messages: Sequence[AnyMessage]) -> Veil:

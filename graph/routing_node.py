@@ -9,7 +9,7 @@ from langchain_core.messages import AnyMessage, HumanMessage
 
 from .errors import NoModelAvailableError
 from .events import emit
-from .labels import label_messages, veil
+from .labels import has_image, label_messages, veil
 from .refine import SecondOpinion
 from .routing.followup import leans_back
 from .routing.policy import Chain, Demand, chain
@@ -106,7 +106,7 @@ def _is_about_images(messages: Sequence[AnyMessage]) -> bool:
     """Whether the last request brings an image, or leans on what was said when there was one."""
     requests = [message for message in messages if isinstance(message, HumanMessage)]
     meant = requests if leans_back(requests[-1].text) else requests[-1:]
-    return any(block["type"] == "image" for message in meant for block in message.content_blocks)
+    return any(map(has_image, meant))
 
 
 def _history(messages: Sequence[AnyMessage]) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 
 from ..routing.privacy import Redactor, detect, label
-from ..routing.types import PrivacyMode, Sensitivity
+from ..routing.types import IMAGE, PrivacyMode, Sensitivity
 from .errors import failure
 from .redaction import SURELY_THE_SAME, squeeze
 
@@ -55,8 +55,8 @@ def pass_or_refuse(
 ) -> tuple[dict[str, Any], Redactor | None]:
     """The body that may be sent to a cloud endpoint, and the redactor that restores its answer.
 
-    `off` lets everything pass; `redact` sends placeholders, but never a secret; `auto` refuses what is private
-    or belongs to a private thread; `strict` refuses everything.
+    `off` lets everything pass; `redact` sends placeholders, but never a secret or an image; `auto` refuses what is
+    private, an image too, or belongs to a private thread; `strict` refuses everything.
 
     Raises:
         ModelCallError: kind `privacy`; the message names kinds and no text.
@@ -66,9 +66,11 @@ def pass_or_refuse(
     if mode == "strict":
         raise failure("privacy", "privacy is strict: nothing is sent to the cloud")
     found = label_all(texts_within(body)) | thread
+    if any(message.get("images") for message in body.get("messages") or []):
+        found = found | IMAGE
     if not found:
         return body, None
-    if mode == "redact" and found.level != "secret":
+    if mode == "redact" and found.level != "secret" and not set(IMAGE.kinds) & set(found.kinds):
         return _redacted(body)
     raise failure("privacy", f"private data ({', '.join(found.kinds)}) is not sent to the cloud")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .types import (
+    IMAGE,
     Candidate,
     Fleet,
     Mode,
@@ -188,10 +189,14 @@ def _private(demand: Demand) -> str:
     kinds = ", ".join(demand.sensitivity.kinds)
     if demand.privacy == "strict":
         return "privacy is strict"
+    if demand.privacy != "off" and demand.sensitivity.kinds == IMAGE.kinds:
+        return "private data (image): an image cannot be scanned"
     if demand.sensitivity and demand.privacy == "auto":
         return f"private data ({kinds})"
     if demand.sensitivity.level == "secret" and demand.privacy == "redact":
         return f"a secret is never sent ({kinds})"
+    if demand.privacy == "redact" and set(IMAGE.kinds) & set(demand.sensitivity.kinds):
+        return f"an image cannot be redacted ({kinds})"
     return ""
 
 

@@ -58,6 +58,10 @@ class Sensitivity(Frozen):
         return self.level != "none"
 
 
+IMAGE = Sensitivity(level="personal", kinds=("image",))
+"""The label of an image: nothing can be found, and so nothing redacted, in it."""
+
+
 class ModelFacts(Frozen):
     """What is known about one model that could be called, at the moment of a decision."""
 

@@ -12,6 +12,7 @@ from super_agent import cli
 from super_agent.cli import messages, phrases, terminal
 from super_agent.graph.models.errors import KINDS
 from super_agent.graph.routing import Demand, Fleet, ModelFacts, Sensitivity, Step, chain
+from super_agent.graph.routing.types import IMAGE
 
 from .conftest import COMMAND, Here
 from .screen import shown
@@ -83,7 +84,8 @@ def test_every_reason_of_the_policy_is_told_in_portuguese(here: Here, monkeypatc
         for change in (
             {}, {"mode": "cloud"}, {"mode": "local"}, {"mode": "offline"}, {"privacy": "strict"}, {"quota": "spent"},
             {"sensitivity": private}, {"sensitivity": private, "privacy": "redact"}, {"fallback_enabled": False},
-            {"tokens": 9000, "least_tokens": 9000},
+            {"tokens": 9000, "least_tokens": 9000}, {"sensitivity": IMAGE},
+            {"sensitivity": IMAGE | Sensitivity(level="personal", kinds=("cpf",)), "privacy": "redact"},
         ):  # fmt: skip
             found = chain(Demand(step, **change), fleet)
             for one in (*found.candidates, *found.ruled_out):

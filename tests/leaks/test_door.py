@@ -114,6 +114,21 @@ async def test_a_clean_request_reaches_the_cloud_by_both_ways(manager: HybridMod
     assert sum(b"Lisboa" in body for body in bodies(emulator)) == 3
 
 
+@pytest.mark.parametrize("candidate", [DIRECT, BEHIND[0], BEHIND[-1]], ids=lambda one: one.model)
+@pytest.mark.parametrize("mode", ["auto", "redact", "off"])
+async def test_an_image_passes_by_the_callers_word_alone(
+    manager: HybridModelManager, emulator: Emulator, candidate: Candidate, mode: PrivacyMode
+) -> None:
+    image = {"type": "image_url", "image_url": {"url": "data:image/png;base64,iVBORw0KGgo="}}
+    asked = [HumanMessage([{"type": "text", "text": "O que é isto?"}, image])]
+    if mode == "off":
+        await manager.call(candidate, asked, privacy=mode, clocks=CLOCKS)
+    else:
+        with pytest.raises(ModelCallError, match=r"private data \(image\)"):
+            await manager.call(candidate, asked, privacy=mode, clocks=CLOCKS)
+    assert any(b"iVBORw0KGgo=" in body for body in [*bodies(emulator), *bodies(emulator, "local")]) is (mode == "off")
+
+
 @pytest.mark.parametrize("level", ["personal", "secret"])
 async def test_the_label_of_the_thread_forbids_a_payload_that_looks_clean(
     manager: HybridModelManager, emulator: Emulator, level: Any

@@ -10,13 +10,13 @@ from .scan import Hit, Scan
 
 _STREET_WORDS = any_of(
     "rua avenida alameda travessa rodovia estrada praca largo viela ladeira beco servidao calle avda paseo "
-    "carrera camino plaza via carrer gran_via ronda urbanizacion travesia glorieta pasaje callejon cuesta "
+    "carrera camino plaza pza via carrer gran_via ronda urbanizacion travesia glorieta pasaje callejon cuesta "
     "condominio chacara sitio loteamento vila"
 )
 _STREET = re.compile(
     rf"(?:{_STREET_WORDS}\b\.?|(?:r|av|al|tv|trav|rod|estr)\.|av\b|c/)\s{{0,2}}[^\n;:!?]{{2,60}}?"
-    r"(?:\s?,\s?(?:n[o.]{0,2}\s?|numero\s|num\.?\s)?|\s(?:n[o.]{1,2}\s?|numero\s|num\.?\s|#\s?)?|\s-\s|\sn)"
-    r"\d{1,5}[a-z]?(?![\d.]*\d|\s?(?:de\s)?[a-z]+bro\b|[/%:\w])"
+    r"(?:\s?,\s?(?:n[o.]{0,2}\s?|numero:?\s|num\.?\s|km\s)?|\s(?:n[o.]{1,2}\s?|numero\s|num\.?\s|#\s?)?|\s-\s|\sn)"
+    r"\d{1,5}[a-z]?(?![\d.]*\d|\s?(?:de\s)?[a-z]+bro\b|/(?!\d{3,4}\b)|\s?(?:km|metros)\b|[%:\w])"
 )
 _BLOCK = re.compile(
     r"[a-z]+(?: [a-z]+)?\s?\d{1,4}\b[\s,\-]{1,3}"
@@ -34,15 +34,26 @@ _POSTCODE = re.compile(
     r"|(?i:\b(?:zip|c\.?p\.?|codigo postal)\b\D{0,8}\d{4,5}\b)"
 )
 _UNIT = re.compile(
-    r"\b(?:apto?|apartamento|ap|casa|bloco|bl|lote|apt|unit|piso|puerta|fundos|sobrado|condominio|depto|flat)\b\.?\s?#?"
-    r"(?:\d[a-z0-9]{0,4}|[a-z])\b|\b\d{1,2}\s?o\s?[a-d]\b|#\s?\d{1,4}[a-z]?\b"
+    r"\b(?:apto?|apartamento|ap|casa|bloco|bl|lote|apt|unit|piso|puerta|fundos|sobrado|condominio|depto|flat|chacara)\b"
+    r"\.?\s?#?(?:\d[a-z0-9]{0,4}|[a-z])\b|\b\d{1,2}\s?o\s?(?:[a-d]|izquierda|derecha|izda|dcha|andar)\b|#\s?\d{1,4}[a-z]?\b"
 )
+_TOWN = re.compile(
+    r"\bbairro\b:?\s\w|[,/(\-]\s?(?:"
+    + any_of("ac al am ap ba ce df es go ma mg ms mt pa pb pe pi pr rj rn ro rr rs sc se sp to")
+    + r")\b(?![\w'])|,\s[a-z ]{3,25},\s(?:"
+    + any_of(
+        "al ak az ar ca co ct de dc fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok "
+        "or pa ri sc sd tn tx ut vt va wa wv wi wy texas california florida illinois ohio"
+    )
+    + r")\b"
+)
+"""The town of an address: a Brazilian state or a neighbourhood, a town and a state of the United States."""
 _LIVES = re.compile(
     r"\b"
     + any_of(
         "mor(?:o|a|amos|am|ando|ei|ador|adora) resid\\w+ viv(?:o|e|imos|iendo|ienda) domicili\\w+ live[sd]? "
         "living address direccion endereco home entreg\\w+ mand[ae]\\w* pacote encomenda ship deliver\\w* send "
-        "envi\\w+ minha_casa mi_casa my_(?:house|place|apartment) mud(?:ei|amos|e) moved"
+        "envi\\w+ meu_ap(?:artamento|e|to)? minha_casa mi_casa my_(?:house|place|apartment) mud(?:ei|amos|e) moved"
     )
     + r"\b"
 )
@@ -51,11 +62,14 @@ _PUBLIC = re.compile(
     + any_of(
         "loja empresa sede museu hospital escola restaurante hotel prefeitura shopping store museum "
         "headquarters office embassy embaixada restaurant tienda museo orgao secretaria ministerio agencia "
-        "unidade posto igreja church school university universidade obra poste buraco via_publica evento"
+        "unidade posto igreja church school university universidade obra poste buraco via_publica evento company "
+        "clinica farmacia mercado banco teatro cinema estadio campus forum tribunal camara delegacia sindicato ong "
+        "palestra congresso feira show festival"
     )
     + r"\b"
 )
 _CODE = re.compile(r"(?:\d{2}\.?\d{3}-\d{3}|\d{8}|\d{5}(?:-\d{4})?|[a-z]{1,2}\d[a-z\d]?\s?\d[a-z]{2})(?![\w\-/]|\.\d)")
+_NUMBERED = re.compile(r"[\s,;-]{1,3}(?:numero|num\.?|n[o.]{0,2}|casa|apto?\.?)\s?\d{1,5}\b")
 _CODE_WORD = re.compile(r"(?:cep|zip ?code|zip|postal code|postcode|postal)\b(?:\s(?:is|es?|eh)\b)?\s?[:#]?\s?")
 _OWN_CODE = re.compile(
     r"\b(?:my|meu|minha|mi|our|moro|resid\w+|vivo|live|domicili\w+|endereco|casa|address)\b[^.!?\n]{0,50}$"
@@ -88,12 +102,17 @@ def _located(scan: Scan, match: re.Match[str] | None) -> Iterator[Hit]:
         return
     unit = _UNIT.search(scan.folded, match.end(), match.end() + 40)
     before = scan.folded[max(0, match.start() - 60) : match.start()]
-    if unit or (_LIVES.search(before) and not _PUBLIC.search(before)):
-        yield Hit("address", match.start(), unit.end() if unit else match.end(), 0.8)
+    public = _PUBLIC.search(before)
+    town = None if public else _TOWN.search(scan.folded, match.end(), min(limit, match.end() + 60))
+    if unit or town or (_LIVES.search(before) and not public):
+        last = town or unit
+        yield Hit("address", match.start(), last.end() if last else match.end(), 0.8)
 
 
 def _postcode(scan: Scan, position: int) -> Iterator[Hit]:
     word = _CODE_WORD.match(scan.folded, position)
     code = _CODE.match(scan.folded, word.end()) if word else None
-    if code and _OWN_CODE.search(scan.folded, max(0, position - 60), position):
+    if code and (
+        _OWN_CODE.search(scan.folded, max(0, position - 60), position) or _NUMBERED.match(scan.folded, code.end())
+    ):
         yield Hit("postcode", *code.span(), 0.8)

@@ -12,10 +12,10 @@ from .values import entropy, has_digit, is_login, is_random, is_reference, is_va
 
 _OF_PERSONS = any_of("pass(?:word|wd|phrase|code|wort)? pwd pw senhas? contrasenas? clave segredo")
 _OF_MACHINES = (
-    r"secret|token|credentials?|chave[_ ](?:de[_ ]|da[_ ])?(?:api|acesso|secreta|privada)"
+    r"secret|token|credentials?|connection_?string|consumer[_ ]?key|chave[_ ](?:de[_ ]|da[_ ])?(?:api|acesso|secreta|privada)"
     r"|(?:api|access|private|account|encryption|auth|client|signing|master|secret)[_\- ]?(?:key|secret|token)"
 )
-_SET_TO = r"[\"'`\])]{0,2}\s{0,3}(?:=>|:=|==?|:|,(?=\s?[\"']))\s{0,3}"
+_SET_TO = r"[\"'`\])]{0,2}\s{0,3}(?:=>|:=|==?|:|>(?=[^<>\s]{3,80}</)|,(?=\s?[\"']))\s{0,3}"
 _ASSIGNED = re.compile(
     rf"(?:(?P<strong>{_OF_PERSONS})|{_OF_MACHINES})(?P<tail>[a-z0-9_\-]{{0,24}}){_SET_TO}"
     r"(?:(?P<quote>[\"'`])(?P<quoted>[^\"'`\n]{3,200})(?P=quote)"
@@ -31,16 +31,17 @@ _NOT_THE_SECRET = re.compile(
 _OPTION = re.compile(
     r"(?:(?<=--)(?:password|token|api-key)[= ]|mysql\b[^\n]{0,60}?\s-p(?=\S)|docker\s+login\b[^\n]{0,60}?\s-p\s+"
     r"|(?:curl|wget)\b[^\n]{0,80}?(?:-u|--user)\s+[\"']?[\w.@\-]+:|sshpass\s+-p\s?|identified\s+by\s+"
-    r"|redis-cli\b[^\n]{0,40}?\s-a\s+|net\s+user\s+\S{1,40}\s+"
+    r"|requirepass\s+|(?:7z|zip)\b[^\n]{0,40}?\s-p\s?(?=\S)|openssl\b[^\n]{0,60}?\s-k\s|ldap\w+\b[^\n]{0,60}?\s-w\s"
+    r"|smbclient\b[^\n]{0,60}?\s-u\s?[\w.]{1,40}%|cookie:\s?[\w.\-]{0,20}(?:sess|sid|auth|token|jwt)[\w.\-]{0,20}=(?=[^\s;]{10})|(?<![\w/.:@\-])(?:admin|root):(?=\w*[a-z]\w*\d)(?!x:)|redis-cli\b[^\n]{0,40}?\s-a\s+|net\s+user\s+\S{1,40}\s+"
     r"|auth\s?=\s?\(\s?[\"'][^\"'\n]{1,60}[\"']\s?,\s?)[\"']?(?P<value>[^\s\"']{3,100})"
 )
 _HEADER = re.compile(
-    r"(?:(?P<scheme>bearer|basic)\s+|authorization[\"']?\s?[:=]\s?[\"']?(?:token\s+|apikey\s+)?)"
+    r"(?:(?P<scheme>bearer|basic)\s+(?:auth\w*:?\s+)?|authorization[\"']?\s?[:=]\s?[\"']?(?:token\s+|apikey\s+)?)"
     r"(?P<value>[A-Za-z0-9._~+/\-]{8,}=*)",
     re.IGNORECASE,
 )
 _KEY = re.compile(
-    r"(?:key|chave|clave|secret|token|credential|license|licence)s?\b[^\n.!?]{0,50}?(?<![\w/.\-+=])"
+    r"(?:key|chave|clave|secret|token|credential|license|licence)s?(?:=|\b[^\n.!?]{0,50}?(?<![\w/.\-+=]))"
     r"(?P<value>[A-Za-z0-9_\-+/]{16,200}={0,2})(?![\w.\-/=])",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
 
 from . import checks
@@ -12,12 +13,13 @@ from .scan import Hit, Scan
 _IBAN = re.compile(r"[A-Za-z]{2}\d{2}(?:[ .-]{0,2}[A-Za-z0-9]{4}){2,7}(?:[ .-]{0,2}[A-Za-z0-9]{1,4})?(?!\w)")
 _CNPJ = re.compile(r"[A-Za-z0-9]{2}[. /-]?[A-Za-z0-9]{3}[. /-]?[A-Za-z0-9]{3}[ ./-]?[A-Za-z0-9]{4}[ ./-]?\d{2}(?!\w)")
 _DNI = re.compile(r"(?:\d{8}|\d{1,2}\.\d{3}\.\d{3}|[XYZxyz][ -]?\d{7})[ -]?[A-Za-z](?![\w/.-]\w|\w)")
-_PLATE = re.compile(r"(?:[A-Za-z]{3}[ -]?\d[A-Ja-j0-9]\d{2}|\d{4}[ -]?[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]{3})(?![-.]?\w)")
+_PLATE = re.compile(r"(?:[A-Za-z]{3}[ -]?\d[A-Za-z0-9]\d{2}|\d{4}[ -]?[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]{3})(?![-.]?\w)")
 _RG = re.compile(r"\d{1,2}\.?\d{3}\.?\d{3}-?[Xx](?!\w)|[A-Za-z]{2}[ -]?\d{1,2}\.?\d{3}\.?\d{3}(?![\w-])")
 _UUID = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}(?!\w)", re.IGNORECASE)
-_HEAD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]{1,4}[ .\-][A-Za-z0-9]{0,12}$")
-_GLUED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]{0,12}$")
-_RUN = re.compile(r"(?<![A-Za-z0-9./\-])[A-Za-z0-9./\-]{1,18}$")
+_FORM = re.compile("|".join(f"(?:{one.pattern})" for one in (_IBAN, _CNPJ, _DNI, _RG, _PLATE)))
+_WORD = string.ascii_letters + string.digits
+_JOINED = _WORD + "./-"
+_LONGEST_HEAD, _LONGEST_WORD, _LONGEST_RUN = 4, 12, 18
 _BANK_KEY = re.compile(r"\bchave\b(?! (?:primaria|estrangeira|d[ae] api|do dicionario|de acesso))[^.!?\n]{0,40}$")
 _SHORTEST_IBAN = 15
 _SAMPLE_PLATE = re.compile(r"(?i:(?:abc|aaa|xyz|xxx)[ -]?(?:1234|1d23|1a23|0000|9999|0x00|1x23))")
@@ -30,8 +32,8 @@ def find(scan: Scan) -> Iterator[Hit]:
         if "br.gov.bcb.pix" in scan.folded[start:end]:
             yield Hit("pix", start, end)
     done = 0
-    for start, end in scan.numbers:
-        if start < done or not _has_letters(scan.plain, start, end):
+    for start in scan.lettered:
+        if start < done:
             continue
         for begin in _beginnings(scan.plain, start):
             hit = _read(scan, begin)
@@ -41,17 +43,29 @@ def find(scan: Scan) -> Iterator[Hit]:
                 break
 
 
-def _has_letters(plain: str, start: int, end: int) -> bool:
-    return any(map(str.isalpha, plain[max(0, start - 2) : start] + plain[end : end + 2]))
-
-
 def _beginnings(plain: str, start: int) -> Iterator[int]:
     """Where a code that holds the number at `start` may begin: its word, the group before, the unbroken run."""
-    starts = (pattern.search(plain, max(0, start - 20), start) for pattern in (_GLUED, _HEAD, _RUN))
-    yield from dict.fromkeys(match.start() for match in starts if match)
+    word = _start_of(plain, start, _WORD)
+    if start - word <= _LONGEST_WORD:
+        yield word
+        if word and plain[word - 1] in " .-":
+            head = _start_of(plain, word - 1, _WORD)
+            if 0 < word - 1 - head <= _LONGEST_HEAD:
+                yield head
+    run = _start_of(plain, start, _JOINED)
+    if run < word and start - run <= _LONGEST_RUN:
+        yield run
+
+
+def _start_of(plain: str, end: int, signs: str) -> int:
+    """Where the characters of `signs` that stand right before `end` start; looks back 20 characters at most."""
+    before = plain[max(0, end - 20) : end]
+    return end - len(before) + len(before.rstrip(signs))
 
 
 def _read(scan: Scan, start: int) -> Hit | None:
+    if not (_FORM.match(scan.plain, start) or _UUID.match(scan.plain, start)):
+        return None
     for finder in (_pix_key, _iban, _cnpj, _dni, _rg, _plate):
         if hit := finder(scan, start):
             return hit

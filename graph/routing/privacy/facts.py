@@ -16,7 +16,11 @@ from .money import MONEY
 from .scan import Hit, Scan
 
 _REACH = 200
-_PUZZLE = re.compile(r"\b(?:how (?:many|much|long)|quant[oa]s?|cuant[oa]s?)\b")
+_PUZZLE = re.compile(
+    r"\b(?:how (?:many|much|long)|quant[oa]s?|cuant[oa]s?|which of the|what is the (?:most|best|next)|most likely"
+    r"|mais provavel|mas probable|qual (?:eh?|das|dos|o|a|seria)\b|a alternativa|cual (?:es|de)\b|write a|escreva uma?"
+    r"|imagine|suponha|assinale|podem|devem|precisam)\b"
+)
 _KNOWN_PERSON = re.compile(r"^[^x]*(?:m\w?k|hn|n~?n|[kp]n)[^x]*$")
 _NAME = re.compile(r"[A-Z][a-z]+ (?:(?:d[aeo]s?|del?|van|von) )?[A-Z]|'s\b|[a-z,:] [A-Z][a-z]")
 
@@ -40,8 +44,10 @@ def _told(scan: Scan, matter: Matter) -> Iterator[Hit]:
         if not matter.needs.search(sentence.line):
             continue
         found = matter.rules.search(sentence.line) or _goes_on(scan, matter, sentence, start, done)
-        if not found and matter.named and not _PUZZLE.search(scan.folded, max(0, start - _REACH), done + _REACH):
+        if not found and matter.named:
             found = matter.named.search(sentence.line)
+            if found and _PUZZLE.search(scan.folded, max(0, start - _REACH), done + _REACH):
+                continue
         if found:
             yield Hit(
                 matter.kind, sentence.places[found.start()], start + len(scan.plain[start:done].rstrip(" .!?;\n")), 0.7

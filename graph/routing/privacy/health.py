@@ -2,7 +2,7 @@
 
 Letters beside those of `persons`: `C` condition, `A` adjective of a person, `D` medicine or drug, `T` treatment,
 `J` who treats the mind or a grave illness, `o` other who treats, `R` examination, `E` event, `S` symptom, `H` body,
-`B` body in many idioms, `G` trouble, `Q` self-harm, `Y` oneself, `p` patient, `l` lost, `y` baby, `N` negation, `f`
+`B` body in many idioms, `G` trouble, `Q` self-harm, `Y` oneself, `p` patient, `P` a person by sex, `W` years of age, `F` what a patient tells, `l` lost, `y` baby, `N` negation, `f`
 I broke, `a` drinks or smokes, `g` how much, `d` a dose, `8` a number of three or more digits, `9` a smaller one,
 `n` a capitalised word, `x` a subject of study, `w` any other word.
 """
@@ -20,7 +20,7 @@ _WORDS = Lexicon(
         **PERSONS,
         "C": "abortion aborto abstinencia addiction adhd adiccion aids alcohol_problem alcoholism alcoholismo "
         "alcoolismo alergia alergias allergies allergy alzheimer* amputacao amputation anaemia anemia "
-        "aneurisma aneurysm angina anorexia ansiedad ansiedade anxiety apendicit* apnea apneia appendicitis "
+        "aneurisma aneurysm angina anorexia bi-rads cardiopatia cefaleia cefalea dislipidemia dispneia dispnea dm1 dm2 epoc etilista tabagista ansiedad ansiedade anxiety apendicit* apnea apneia appendicitis "
         "arrhythmia arritmia arritmias arthritis artrit* artrose asma asperger asthma ataque_de_panico "
         "ataques_de_panico atracones atraso_na_fala autism autismo autoimmune autoimune autoinmune avc "
         "binge_eating birth_defect blindness borderline bpd bronchitis bronquite bulimia bulto bultos burnout "
@@ -38,7 +38,7 @@ _WORDS = Lexicon(
         "enxaqueca* epilepsia epilepsy escleros* escoliose espectro esperando_bebe esperando_um_bebe "
         "espero_un_bebe esquizofrenia estagio_4 estagio_iv esteatose estresse_pos_traumatico ets "
         "expecting_a_baby falencia_renal ferida_no_penis fibrilacao fibrilla* fibroid fibroids fibromialgia "
-        "fibromyalgia fibrose fibrosis fobia fractura fracture fratura fuma_crack gad gagueira gastrite "
+        "fibromyalgia fibrose fibrosis fobia fractura fracture fratura fuma_crack usa_drogas usando_drogas consume_drogas uses_drugs using_drugs doing_drugs gad gagueira gastrite "
         "gastritis gastroenterite gestacao gestante glaucoma glicemia glicose glioblastoma glioma glucosa "
         "glucose gonorre* gonorrh* gota gout gravidez gripe h1n1 hanseniase health_issue health_problem "
         "hearing_loss heart_attack heart_failure hemofilia hemophilia hemorragia_interna hemorrhoid* "
@@ -73,7 +73,7 @@ _WORDS = Lexicon(
         "A": "acamad* acidentad* addict addicted adict* albino alcoholic* alcoolatra alergic* allergic "
         "amputad* amputee anao anemic* anorexic* ansios* asmatic* asthmatic autista autistic bedridden benign "
         "benigna benigno bipolar blind bulimic* cadeirante cega cego celiac* ciega ciego deaf demented "
-        "dependente depressed deprimid* desnutrid* diabetic* disabled discapacitad* doente drogad* embarazada "
+        "dependente depressed depressiv* deprimid* desnutrid* diabetic* disabled discapacitad* doente drogad* embarazada "
         "enferma enfermo epileptic* esquizofrenic* esteril gaga gago gravida hemiplegic* hemofilic* "
         "heroin-free hipertens* hypertensive ill immunocompromised imunossuprimid* incapacitad* incapacitated "
         "infertil infertile internado intersex maligna malignant maligno malnourished minusvalid* neurodiverg* "
@@ -124,7 +124,7 @@ _WORDS = Lexicon(
         "o": "dentist dentista doctor doutor doutora enfermeir* medica medico nurse",
         "l": "lost perdi perdimos perdio",
         "y": "baby bebe nenem pregnancy",
-        "R": "atestado biopsia biopsy blood blood_test blood_tests bloodwork carga_viral cd4 colonoscop* "
+        "R": "atestado atesto atesto_para_os_devidos_fins_que atesto_que biopsia biopsy blood blood_test blood_tests bloodwork carga_viral cd4 colonoscop* "
         "creatinina ct_scan diagnoses diagnosis drug_test ecocardiograma ecografia eletro eletrocardiograma "
         "endoscopia exame_de_sangue exame_medico hemoglobina hemograma hiv_test holter laudo laudos mammogram "
         "mamografia medical_exam mri mri_scan papanicolau pet_scan plaquetas platelets pregnancy_test "
@@ -137,7 +137,7 @@ _WORDS = Lexicon(
         "diagnostico diagnosticou emergency_room en_el_hospital enfartou engravid* entubad* estuprad* "
         "hospitalis* hospitalised hospitaliz* icu in_hospital in_the_hospital infartou infectad* infected "
         "ingresad* ingresaron internad* internaram intubad* intubated licenca_medica medicad* medical_leave "
-        "medically_discharged miscarried molested na_uti no_hospital operad* operaram operaron operei overdose "
+        "medically_discharged miscarried molested na_uti no_hospital operad* operaram operaron overdose "
         "overdosed prescribed raped reagente recaida receitaram receitou recetaron relapsed samu seizure "
         "seizures sick_leave surtei surto surtou teve_alta the_er uci uti violad* violentad*",
         "S": "ardor bleed bleeding blood_in_my_stool blood_in_my_urine cansaco caroco chest_pains coceira "
@@ -167,7 +167,7 @@ _WORDS = Lexicon(
         "bleeds blurry borrosa broke broken condition dark doendo doi dolorido dormente dormentes duele "
         "elevated embacada enlarged erectile eretil escura escuro failing failure falha fatty feel fracturad* "
         "fratura fraturad* fraturou gordura high hurt hurting hurts inchada inchado inchou infected inflamad* "
-        "lost low murmur numb operei pedra pedras perdi problem problema problemas problems quebrou rompeu "
+        "lost low murmur numb pedra pedras perdi problem problema problemas problems quebrou rompeu "
         "sangra sangrando shake shakes shaking sinto sopro sore stiff stones torceu tore torn travada travado "
         "treme tremem tremendo",
         "Q": "corta cortando cortar corto cuts cutting harm harmed harming kill killing machucar mata matar "
@@ -177,9 +177,15 @@ _WORDS = Lexicon(
         "drinks fuma fumaba fumam fumando fumo smoke smokes smoking",
         "g": "beer beers botella botellas bottle bottles cachaca cajetilla cajetillas cerveja cervejas "
         "cigarettes cigarrillos cigarros doses garrafa garrafas maco macos pack packs vinho vodka whisky wine",
-        "f": "quebrei torci rompi fraturei machuquei desloquei torce",
+        "f": "operei quebrei torci rompi fraturei machuquei desloquei torce",
         "N": "nao no can't cannot couldn't don't not never sin sem without",
-        "p": "paciente patient pcte",
+        "p": "history_of_present_illness past_medical_history paciente patient pcte pt pte",
+        "P": "crianca female femenina femenino feminina feminino gentleman gestante homem idosa idoso "
+        "lactente lady male man masculina masculino rapaz recem-nascido senhora senhor "
+        "varon woman",
+        "W": "anos meses months month-old years y/o",
+        "F": "acude c/o complained complains compareceu deambula denies denied evolui evoluiu nega niega presented "
+        "presents queixa queixa-se queixando refere referindo refiere relata relatou reports reported",
         "X": "attempted_suicide autolesiono baja_por_ansiedad baja_por_depresion binge_and_purge "
         "don't_want_to_live end_my_life ideacao_suicida kill_myself killing_myself me_corto me_matar "
         "menstruacao_atrasada menstruacao_nao_desce menstruacao_nao_desceu meu_tipo_sanguineo mi_regla "
@@ -213,7 +219,7 @@ HEALTH = Matter(
     kind="health",
     lexicon=_WORDS,
     topics="CADTJRESQHyXBa",
-    persons="vViemkhprulXRf",
+    persons="vViemkhprulXRfPW",
     needs=re.compile(r"[CADTJRESQHyXBa]|[iv][wbv]*d"),
     rules=alternatives(
         rf"(?:{_SELF}|{_KIN}|{_FULL}){_ANY}{{0,12}}{_MATTER}",  # soy celíaca
@@ -270,5 +276,13 @@ HEALTH = Matter(
         r"(?:v|i|e|N)[^x]{0,4}G[^x]{0,3}[HB](?![^x]*x)",  # I tore my ACL
     ),
     continued=alternatives(r"^[^x]*(?:[CADTEX](?!w?x)|R[^x]{0,5}G|S)[^x]*$"),
+    named=alternatives(
+        r"[pPk][wqP,9]{0,5}9(?:W|w?i|w)[^x]{0,14}(?:[CADTES]|HG)",  # Mulher, 40 anos, com nódulo em mama
+        r"9,?(?:kw?|(?:W|w?i)w?[pP])[^x]{0,14}(?:[CADTES]|HG)",  # 72-year-old woman with dementia admitted after a fall
+        r"p[^x]{0,4}F[^x]{0,8}[CADTES]",  # Paciente refere dispneia aos esforços
+        r"p:w{0,3}[CADTES]",  # Past medical history: hypertension
+        rf"zw?k[^x]{{0,8}}{_MATTER}",  # Lucy's mother told us she has leukemia
+        r"[RC][^x]{0,6}p[w:]{0,2}n",  # Glicemia 210 mg/dL, paciente José Arruda
+    ),
 )
 """Facts of health."""

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from .persons import COMMON
@@ -17,8 +18,12 @@ from .persons import COMMON
 _FREQUENT = frozenset((*COMMON.split(), "a", "tem", "have", "has", "mais", "more", "than"))
 SPECIAL = "\0"
 """The letter of a token whose class depends on what follows it: a number, or the first word of a phrase."""
-_FIRST_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
-_JOINED = re.compile(r"[_\-\d]")
+PIECE = re.compile(
+    r"(?:[A-Za-z]\.(?:[A-Za-z]\.)+[A-Za-z]?(?![A-Za-z])|[A-Z]*+[a-z]++(?:'[a-z]++)?+|[A-Z]++(?:'[a-z]++)?+"
+    r"|[0-9]++(?:[.,/]++[0-9]++)*+|[,:?\n$\u20ac\u00a3]) ?+|[^A-Za-z0-9,:?\n$\u20ac\u00a3]++"
+)
+"""A token: a word, a number or a mark, with the space behind it; or what stands between."""
+_JOINED = re.compile(r"[_^\-\d]")
 _UNIT = r"mil(?:hoes|hao|lones)?|k|thousand|million|grand"
 _CURRENCY = r"reais|dolares|dollars|euros|bucks|pesos|conto"
 _AMOUNT = re.compile(
@@ -28,6 +33,7 @@ _AMOUNT = re.compile(
 _DOSE = re.compile(r"\d+\s?(?:mg|mcg|ml)\b")
 _NUMBER = re.compile(r"\d[\d.,/]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LONGEST_STEM = 16
 _LONE_PARTICLE = re.compile("(?<!n)~|~(?!n)")
 
 
@@ -37,13 +43,14 @@ def alternatives(*rules: str) -> re.Pattern[str]:
 
 
 class Meaning(NamedTuple):
-    """What a word says: `tag` of a number beside it, `topics` whose detectors look where it stands.
+    """What a `word` (in lower case; a number has none) says: `tag` of a number beside it, `topics` whose detectors look where it stands.
 
     `letters` are its classes in the lexicons, `offset` is where the telling part of it starts, `telling` whether there
     is a tag or a topic.
     """
 
     letters: tuple[str, ...]
+    word: str = ""
     tag: str = ""
     topics: tuple[str, ...] = ()
     offset: int = 0
@@ -83,7 +90,8 @@ class Sentence(NamedTuple):
 class Lexicon:
     """The class letter of words.
 
-    `words` maps a letter to words; one that ends in `*` stands for its stem, and `_` joins the words of a phrase.
+    `words` maps a letter to words; one that ends in `*` stands for its stem, `_` joins the words of a phrase and `^`
+    the parts of a word that capitals divide.
     `marks` are the signs that have a place in the class string; an amount of money is `$` there, a number of three
     or more digits `8`, another one `9`, a dose `d`. With `names`, a capitalised word that is not in the lexicon is
     `n`, and `z` when it owns something ('Laura's'). `index` tells the place of its letter in a `Meaning`.
@@ -95,7 +103,7 @@ class Lexicon:
     names: bool = True
     _exact: dict[str, str] = field(default_factory=dict)
     _stems: dict[str, str] = field(default_factory=dict)
-    _phrases: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    _phrases: dict[str, dict[str, list[tuple[str, str]]]] = field(default_factory=dict)
     _alone: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -109,8 +117,10 @@ class Lexicon:
         self._alone.update((first, self.word_class(first, first)) for first in self._phrases)
 
     def _add_phrase(self, phrase: str, letter: str) -> None:
-        first = _FIRST_WORD.match(phrase)
-        same = self._phrases.setdefault(first.group() if first else phrase, [])
+        first, second = (found.group().rstrip() for found in islice(PIECE.finditer(phrase.replace("^", " ")), 2))
+        phrase = phrase.replace("^", "")
+        followers = self._phrases.setdefault(first, {})
+        same = followers.setdefault("" if second[0].isdigit() else second[0], [])
         same.append((phrase, letter))
         same.sort(key=lambda pair: -len(pair[0]))
 
@@ -133,7 +143,7 @@ class Lexicon:
     def _look_up(self, word: str) -> str:
         if exact := self._exact.get(word):
             return exact
-        for size in range(min(12, len(word)), 2, -1):
+        for size in range(min(_LONGEST_STEM, len(word)), 2, -1):
             if stem := self._stems.get(word[:size]):
                 return stem
         if word.endswith("'s"):
@@ -142,7 +152,7 @@ class Lexicon:
 
     def phrase_words(self, letters: str) -> frozenset[str]:
         """One word of each phrase whose class is one of `letters`: the longest that is not in every sentence."""
-        pairs = (pair for phrases in self._phrases.values() for pair in phrases)
+        pairs = (pair for phrases in self._phrases.values() for same in phrases.values() for pair in same)
         return frozenset(_rarest(phrase) for phrase, letter in pairs if letter in letters)
 
     def read(self, tokens: Tokens, start: int, end: int) -> Sentence:
@@ -159,25 +169,32 @@ class Lexicon:
 
     def _spell(self, tokens: Tokens, first: int, letters: list[str]) -> None:
         """Put the letter of each number and phrase in `letters`, and none for the words that it takes in."""
-        for index, letter in enumerate(letters):
-            if letter == SPECIAL:
-                letters[index], end = self._special(tokens, tokens.starts[first + index])
-                following = index + 1
-                while following < len(letters) and tokens.starts[first + following] < end:
-                    letters[following] = ""
-                    following += 1
+        known, phrases = tokens.known, self._phrases
+        for index in [index for index, letter in enumerate(letters) if letter == SPECIAL]:
+            place = first + index
+            word = known[place].word
+            if letters[index] != SPECIAL:
+                continue
+            if word in phrases and (place + 1 == len(known) or known[place + 1].word[:1] not in phrases[word]):
+                letters[index] = self._alone[word]
+                continue
+            letters[index], end = self._special(tokens, place)
+            following = index + 1
+            while following < len(letters) and tokens.starts[first + following] < end:
+                letters[following] = ""
+                following += 1
 
-    def _special(self, tokens: Tokens, place: int) -> tuple[str, int]:
-        """The letter of the number or phrase at `place` and where it ends."""
-        folded = tokens.folded
-        word = _FIRST_WORD.match(folded, place)
-        if not word:
+    def _special(self, tokens: Tokens, index: int) -> tuple[str, int]:
+        """The letter of the number or phrase that starts with the token at `index`, and where it ends."""
+        folded, place, word = tokens.folded, tokens.starts[index], tokens.known[index].word
+        if word not in self._phrases:
             return _number(folded, place)
-        for phrase, letter in self._phrases.get(word.group(), ()):
-            end = place + len(phrase)
-            if folded.startswith(phrase, place) and not folded[end : end + 1].isalnum():
-                return letter, end
-        return self._alone.get(word.group(), "w"), word.end()
+        if index + 1 < len(tokens.known):
+            for phrase, letter in self._phrases[word].get(tokens.known[index + 1].word[:1], ()):
+                end = place + len(phrase)
+                if folded.startswith(phrase, place) and not folded[end : end + 1].isalnum():
+                    return letter, end
+        return self._alone[word], place + len(word)
 
 
 def _rarest(phrase: str) -> str:

@@ -16,7 +16,7 @@ from .persons import COMMON, PERSONS, SUBJECTS
 _WORDS = Lexicon(
     1,
     {
-        "v": "ahorre declarei economizei entramos entrei estamos estava estou estoy fui guardei i'm i've im "
+        "v": "ahorre declarei economizei fiz contrai contratei entramos entrei estamos estava estou estoy fui guardei i'm i've im "
         "ive peguei poupei preciso sou soy tava temos tenemos tengo tenho tive to_cheia to_cheio to_com to_em "
         "to_sem tomei tou tuve vendi we're we've",
         **{letter: words for letter, words in PERSONS.items() if letter in "iemrkhquj~R" and letter not in "vV"},
@@ -28,16 +28,16 @@ _WORDS = Lexicon(
         "extrato fatura faturamento fgts fianca finiquito fortuna fortune gambling gross_income guardad* "
         "heranca herencia imposto income informe_de_rendimentos ingreso ingresos inheritance inss inversiones "
         "invested investid* investiment* iptu ipva irpf irs limit limite liquido loteria lottery lucro "
-        "medical_bills mega-sena mesada meu_ir net_worth networth overdraft parcela parcelas patrimonio "
+        "medical_bills mega-sena mesada meu_ir no_ir net_worth networth overdraft parcela parcelas patrimonio "
         "paycheque payroll payslip pensao pensao_alimenticia plr poupanca prestacao prestacoes previdencia "
-        "previsao_social pro-labore remuneracao renda renda_extra rendimento rendimentos rent rescisao reserva "
+        "previsao_social pro-labore remuneracao renda renda_extra recibos rendimento rendimentos rent rescisao reserva "
         "restituicao retired retirement rotativo roth royalties rsus salaries salarios saldo savings "
         "scholarship score seguridad_social seguro-desemprego settlement severance severance_pay "
         "social_security ssdi ssi statement stipend stock_options stocks sueldos tax tax_return taxes "
         "taxes_owed tesouro trust_fund tuition utility_bills vale-refeicao w-2 w2 worth",
-        "X": "embargaron_la_cuenta estou_no_vermelho mais_do_que_ganhamos mais_do_que_ganho mas_de_lo_que_gano "
+        "X": "caixa_dois cobro_en_negro embargaron_la_cuenta estou_no_vermelho mais_do_que_ganhamos mais_do_que_ganho mas_de_lo_que_gano "
         "me_embargaron me_negaron_el_prestamo more_than_i_earn more_than_i_make more_than_we_earn "
-        "more_than_we_make nao_tenho_um_centavo sem_grana sem_um_centavo sonegamos sonego to_atolada "
+        "more_than_we_make nao_declarei no_llego_a_fin_de_mes no_llegamos_a_fin_de_mes nao_tenho_um_centavo sem_grana sem_um_centavo sonegamos sonego to_atolada "
         "to_atolado to_desempregada to_desempregado to_devendo_tudo to_dura to_duro to_endividada "
         "to_endividado to_falida to_falido to_negativada to_negativado to_no_vermelho to_quebrada to_quebrado "
         "to_sem_grana",
@@ -63,23 +63,23 @@ _WORDS = Lexicon(
         "O": "cobra earn earned earning earns gana ganando ganha ganhando make makes making recebe recebendo "
         "recibe take take_home",
         "t": "to_devendo devo debo devemos debemos",
-        "W": "deve debe owe owes owed owing devendo devia debiendo",
-        "L": "agiota agiotas al_limite aluguel_atrasado arruinad* asnef auxilio_emergencial bancarrota "
+        "W": "deve debe deben owe owes owed owing devendo devia debiendo",
+        "L": "paga_por_fora pagam_por_fora pagan_en_negro paid_under_the_table pays_under_the_table recebo_por_fora agiota agiotas al_limite aluguel_atrasado arruinad* asnef auxilio_emergencial bancarrota "
         "bankrupt bankruptcy been_fired behind_on_rent bolsa_familia bounced cadunico calote card_was_declined "
         "cartao_foi_recusado cartao_recusado chapter_7 cheque_sem_fundo cheques_devolvidos cheques_sem_fundo "
         "collections contas_atrasadas demitiram desahuci* desahucio desemplead* desempregad* despedid* "
         "despejad* deudor disability_benefits divida_ativa embargo endeudad* endividad* escondendo_dinheiro "
-        "estourado estourados evading_taxes evicted eviction execucao_fiscal falencia falida falido falimos "
+        "estourado estourados evading_taxes evicted evicting eviction desalojan desalojar execucao_fiscal falencia falida falido falimos "
         "faliu falta_de_pagamento fiador fiadora filed_my_taxes filed_taxes food_stamps foreclos* fui_demitida "
         "fui_demitido garnish* got_fired hiding_money homeless impago impagos inadimplente* insolvencia "
         "insolvent* laid_off leilao loanshark lost_her_job lost_his_job lost_my_job maxed_out morosa moroso "
         "nao_paga_o_condominio negativad* no_limite no_money nome_sujo over_the_limit overdrawn "
         "paycheck_to_paycheck payday_loan penhora penhorad* perdeu_o_emprego perdi_meu_emprego "
-        "perdi_mi_trabajo perdi_o_emprego perdio_el_trabajo protestado quebrado quiebra repossess* "
+        "perdi_mi_trabajo perdi_o_emprego perdio_el_trabajo protestado cai_em_um_golpe cai_no_golpe cai_num_golpe estafad* estafaron scammed golpe_do_pix quebrado quiebra repossess* "
         "sem_dinheiro sem_um_real serasa sin_dinero sobreendivid* sonegando sonegar spc superendivid* "
         "tax_evasion unemployed unemployment_benefits was_fired welfare_check went_under",
 
-        "l": "afford afogad* atolad* atras* bad behind buried cobrado collector default defaulted demitid* "
+        "l": "a_la_mitad in_half pela_metade afford afogad* atolad* atras* bad behind buried cobrado collector default defaulted demitid* "
         "deneg* denied desempregad* despedid* devendo drowning embarg* estour* fired gambled gambling "
         "garnished garnishment laid_off late lost_her_job lost_his_job lost_my_job lost_our_savings malha_fina "
         "mandado missed negad* negaron negou overdue paro perdeu_o_emprego perdi_meu_emprego perdi_o_emprego "
@@ -110,7 +110,7 @@ MONEY = Matter(
     lexicon=_WORDS,
     topics="FDSEOZtWLlgGrKcpYMoX",
     persons="viemkhruEtgZNpXR",
-    needs=re.compile(r"[$89LlMDNKrctZgEWXSG]"),
+    needs=re.compile(r"[$89LlMDNKrctZgEWXSG]|O.{0,3}F"),
     rules=alternatives(
         r"X",  # tô duro
         r"m[^x]{0,6}W[^x]{0,2}\$",  # refinanced my house, now owe 310k at 6.2%
@@ -154,7 +154,7 @@ MONEY = Matter(
         rf"{_KIN}[^x]{{0,8}}D",  # my student loans are in default
         rf"{_SELF}w?r",  # Estoy en números rojos y me cobran comisiones
         r"(?:v|i[bq]w?)K",  # we are broke and my wife lost her job
-        r"Lw?m",  # pedi falência da minha loja
+        r"L[wN]?m",  # pedi falência da minha loja
         rf"lm{_MATTER}",  # o INSS negou meu benefício
         rf"m[wn]{{0,2}}{_MATTER}+[^x]{{0,3}}l",  # Meu salário atrasou e estou com o cartão estourado.
         rf"{_KIN}[^x]{{0,6}}F[^x]{{0,2}}l",  # Meu filho está sendo cobrado por pensão atrasada.
@@ -175,6 +175,14 @@ MONEY = Matter(
         r"9Fw{0,2}m",  # ainda faltam 84 parcelas do meu apartamento
         rf"{_KIN}ew\$",  # meu irmão me pediu 2 mil emprestado de novo
         rf"{_KIN}[^x]{{0,3}}[OW][^x]{{0,9}}{_SUM}",  # Mi hermano gana 3.000 y yo 1.400
+        r"^[wvi]{0,2}pF[^x]{0,3}\$",  # pago pensão de 800 reais
+        r"E[w,]{1,3}8w{0,2}U",  # ganho pouco, 1.500 por mês
+        r"e[wb]?W[^x]{0,4}[FDS$]",  # me deben dos nóminas
+        r"N[vbi]{0,2}c[^x]{0,3}F",  # não tenho dinheiro nem pro aluguel
+        r"i[^x]{0,6}W[^x]?\$",  # we refinanced and owe 410k
+        r"m\$b\$",  # my 401k has $80,000
+        r"Sw{0,2}:?\$[^x]{0,3}k:?n",  # Salário: R$ 8.500,00 - Funcionário: Tiago Nunes
+        r"Sw{0,2}\$[^x]{0,5}E",  # salário de R$ 5.400 é o que ganho por mês
         r"t[w]?c",  # Debo dinero a Hacienda
         r"iw?Wc",  # I owe money to my sister
     ),
@@ -182,6 +190,7 @@ MONEY = Matter(
         r"^[^x]*(?:L|[FDS]:[^x]{0,2}[$8]|[FDS][^x]*l|D[^x]*\$|u[^x]{0,3}W[^x]*\$|l[^x]*[FDS])[^x]*$"
     ),
     named=alternatives(
+        r"[FD][w~]{0,2}[hk]n+[^x]{0,3}l",  # o condomínio da dona Sônia está atrasado
         rf"{_NAMED}[^x]{{0,8}}(?:[OWZp]|{_MATTER})[^x]{{0,5}}{_SUM}|z[^x]{{0,4}}{_MATTER}[^x]{{0,6}}{_SUM}",
         rf"{_NAMED}[^x]{{0,10}}(?:L|F[^x]{{0,3}}l|l[^x]{{0,3}}{_MATTER})|{_MATTER}[^x]{{0,4}}{_NAMED}[^x]{{0,6}}{_SUM}",
     ),

@@ -47,21 +47,22 @@ _TABLE = (
         "bank_account",
         any_of(
             "account acct conta(?:\\s(?:corrente|poupanca|bancaria|salario))? c/c "
-            "cuenta(?:\\s(?:bancaria|corriente))? routing sort_code iban"
-        ),
-        r"\d[\d.\-/]{4,20}(?: \d{4,})*x?",
+            "cuenta(?:\\s(?:bancaria|corriente))? routing sort_code iban clabe"
+        )
+        + r"|ag(?:encia|\.)?:?\s?\d{3,5}(?:-[\dx])?[\s,;/]{1,3}(?:c\.?/?c\.?|conta)",
+        r"\d[\d.\-/]{4,20}(?: \d{2,})*x?|\d{4}(?: \d{2,10}){2,5}",
     ),
     Named(
         "medical_record",
         any_of(
             "medical_record mrn prontuario patient_(?:id|number) historia_clinica health_(?:card|insurance) "
-            "insurance_(?:id|policy) policy member_id medicare medicaid carteirinha plano_de_saude"
+            "insurance_(?:id|policy) policy member_id medicare medicaid carteirinha(?:\\s[a-z]+)? convenio(?:_eh?)?(?:\\s[a-z]+){0,2}(?=\\s\\d{4}\\s\\d) plano_de_saude"
         ),
-        r"(?=[a-z\-]{0,6}\d)[a-z0-9][a-z0-9\-./]{4,24}",
+        r"(?=[a-z\-]{0,6}\d)[a-z0-9][a-z0-9\-./]{4,24}|\d{1,4}(?: \d{1,12}){2,5}",
     ),
     Named(
         "ip_address",
-        r"ip|mac address|endereco mac",
+        r"ip|mac(?= address)|endereco mac",
         r"\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-f]{2}[:\-]){5}[0-9a-f]{2}|(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}",
     ),
     Named(
@@ -81,10 +82,11 @@ _TABLE = (
         + any_of(
             "nhs aadha+r national_insurance nino social_insurance sin green_card alien_number visa_number "
             "pan_card matricula siape nuss curp rfc cui[tl] cedula reservista ctps carteira_de_trabalho "
-            "certidao_de_(?:nascimento|casamento|obito) rne crm oab coren registro_(?:profissional|geral) crnm "
-            "inscricao_estadual caepf ruc"
+            "certidao_de_(?:nascimento|casamento|obito) rne (?:crm|oab|coren|crea|crp)(?:[/-][a-z]{2})? "
+            "registro_(?:profissional|geral) crnm inscricao_estadual caepf ruc codice_fiscale pan seguridad_social afiliacion beneficio(?:_d[oa]_inss)?(?=\\s\\d{3})"
         ),
-        _CODE,
+        rf"\d{{2}}[/ -]\d{{7,8}}[/ -]\d{{2}}|[a-z]{{2}} \d{{2}} \d{{2}} \d{{2}} [a-d]|[a-z]{{5}}\d{{4}}[a-z]|[a-z]{{6}}\d{{2}}[a-z]\d{{2}}[a-z]\d{{3}}[a-z]"
+        rf"|\d{{3}} \d{{3}} \d{{3,4}}|{_CODE}",
     ),
 )
 _NAMES = re.compile("|".join(f"(?P<{named.kind}>{named.names})" for named in _TABLE))
@@ -92,6 +94,9 @@ _VALUES = {named.kind: re.compile(rf"{named.between}(?P<value>{named.value})(?!\
 _FEWEST = {named.kind: named.fewest_digits for named in _TABLE}
 _OWNED = re.compile(
     r"\b(?:my|mine|his|her|their|our|meu|minha|seu|sua|nosso|nossa|dele|dela|mi|su|eu)\b(?:\W+\w+){0,3}\W*$"
+)
+_OWNED_AFTER = re.compile(
+    r"(?: \w+){0,2} (?:(?:of|from) (?:my|his|her)|d[oa] (?:meu|minha|cliente|usuario)|dele|dela|de mi|eh? o? ?meu|is mine|es (?:el )?mi[oa]?)\b"
 )
 _ASSIGNMENT = re.compile(r"_|\s=\s|==")
 
@@ -118,8 +123,12 @@ def _is_somebodys(scan: Scan, kind: str, name: re.Match[str], match: re.Match[st
     if len(digits) < _FEWEST[kind] or set(digits) == {"0"}:
         return False
     owned = bool(_OWNED.search(scan.folded, max(0, name.start() - 40), name.start()))
-    if owned or kind == "ip_address":
-        return owned
+    if kind == "ip_address":
+        return owned or bool(
+            _OWNED_AFTER.match(scan.folded, name.end()) or _OWNED_AFTER.match(scan.folded, match.end())
+        )
+    if owned:
+        return True
     if any(cue.tag == "sample" for cue in (*scan.before(name.start(), 30), *scan.after(match.end(), 30))):
         return False
     named_well = len(digits) >= 5 or kind == "plate"

@@ -64,14 +64,15 @@ class View:
         """The view of `text`. Linear in its length."""
         cuts: list[int] = []
         shifts: list[int] = []
-        if not text.isascii():
+        chars = set(text)
+        if _DROPPED.search("".join(chars)):
             gone = 0
             for match in _DROPPED.finditer(text):
                 cuts.append(match.start() - gone)
                 gone += match.end() - match.start()
                 shifts.append(gone)
-            text = _DROPPED.sub("", text) if cuts else text
-        plain = _translated(text)
+            text = _DROPPED.sub("", text)
+        plain = _translated(text, chars)
         return cls(plain, plain.lower(), tuple(cuts), tuple(shifts))
 
     def origin(self, position: int) -> int:
@@ -80,8 +81,8 @@ class View:
         return position + (self.shifts[before - 1] if before else 0)
 
 
-def _translated(text: str) -> str:
-    odd = [char for char in set(text) if _FOLD[ord(char)] != char]
+def _translated(text: str, chars: set[str]) -> str:
+    odd = [char for char in chars if _FOLD[ord(char)] != char]
     if len(odd) > 64:
         return text.translate(_FOLD)
     for char in odd:

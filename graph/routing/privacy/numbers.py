@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -21,6 +22,10 @@ _NAMING_AFTER = re.compile(
 )
 _FEWEST_DIGITS, _MOST_DIGITS, _MOST_CHUNKS = 5, 19, 6
 _FIVE_DIGITS = re.compile(r"(?:[^0-9]*[0-9]){5}")
+_SEVEN_DIGITS = re.compile(r"(?:[^0-9]*[0-9]){7}")
+"""No number with fewer is known by its form alone."""
+_SEVEN, _LONGEST_SHAPE = 7, 24
+_SHAPE = str.maketrans("023456789", "111111111")
 _OTHER_NUMBER = re.compile(r"\d{2}")
 _UNITS = re.compile(r"\s(?:times|vezes|veces|items|rows|users|linhas|registros|bytes|requests|pontos|points)\b")
 
@@ -90,7 +95,10 @@ class Chunk(NamedTuple):
 def find(scan: Scan) -> Iterator[Hit]:
     """Personal numbers of `scan`, left to right."""
     for start, end in scan.numbers:
-        if end - start < _FEWEST_DIGITS or not _FIVE_DIGITS.match(scan.plain, start, end):
+        named = scan.has_cue(start - 60, end + 30)
+        if not named and _tells_nothing(scan.plain, start, end):
+            continue
+        if not (_FIVE_DIGITS if named else _SEVEN_DIGITS).match(scan.plain, start, end):
             continue
         if _is_part(scan, start, end):
             continue
@@ -105,6 +113,22 @@ def find(scan: Scan) -> Iterator[Hit]:
             index += used
 
 
+def _tells_nothing(plain: str, start: int, end: int) -> bool:
+    """Whether a number without a word beside it is nobody's by its shape, as a date or a measure is."""
+    if end - start < _SEVEN:
+        return True
+    if end - start > _LONGEST_SHAPE or plain[start] == "0" or plain[start - 1 : start] == "+":
+        return False
+    return _is_unknown(plain[start:end].translate(_SHAPE))
+
+
+@lru_cache(maxsize=4096)
+def _is_unknown(shape: str) -> bool:
+    """Whether no kind of number is written as `shape` ('1111-11-11'): one chunk, in groups of other sizes."""
+    chunks = _CHUNK.finditer(shape)
+    return not is_known_layout(_chunk(next(chunks)).layout) and next(chunks, None) is None
+
+
 def _chunk(match: re.Match[str]) -> Chunk:
     parts = _DIGITS.findall(match.group())
     return Chunk(match.start(), match.end(), ".".join(str(len(part)) for part in parts), "".join(parts))
@@ -116,6 +140,8 @@ def _is_part(scan: Scan, start: int, end: int) -> bool:
     before = scan.plain[max(0, start - 2) : start]
     if after.isalnum() or after in {"_", "%"} or before[-1:] in {"_", "$", "#", "\u20ac", "\u00a3"} or before == "$ ":
         return True
+    if scan.folded[max(0, start - 3) : start] == "0xx":
+        return False
     if before[-1:].isalpha():
         return not any(cue.end == start for cue in scan.before(start, 20))
     return bool(_UNITS.match(scan.folded, end))

@@ -24,13 +24,16 @@ _DETECTORS: tuple[Callable[[Scan], Iterator[Hit]], ...] = (
     facts.find,
     declared.find,
 )
+_FIELDS = set(Finding.model_fields)
+"""Shared by all findings: a set of its own for each of thousands wakes the garbage collector."""
 
 
 def findings(text: str) -> tuple[Finding, ...]:
     """What `detect` answers.
 
     Where two detectors claim the same characters the earlier in the order secrets, contact, identifiers,
-    facts, declarations keeps them and the other keeps what is left of its span.
+    facts, declarations keeps them and the other keeps what is left of its span. Each hit goes as its finding comes:
+    thousands of both at once would wake the garbage collector.
     """
     view = View.of(text)
     seen = scan(view)
@@ -39,14 +42,17 @@ def findings(text: str) -> tuple[Finding, ...]:
         taken = _merged(taken, detector(seen), view.plain)
     if taken:
         taken = _merged(taken, names.companions(seen, taken), view.plain)
-    return tuple(
-        Finding.model_construct(
-            kind=hit.kind,
-            start=view.origin(hit.start),
-            end=view.origin(hit.end - 1) + 1,
-            confidence=hit.confidence,
-        )
-        for hit in taken
+    taken.reverse()
+    return tuple(_finding(view, taken.pop()) for _ in range(len(taken)))
+
+
+def _finding(view: View, hit: Hit) -> Finding:
+    return Finding.model_construct(
+        _FIELDS,
+        kind=hit.kind,
+        start=view.origin(hit.start),
+        end=view.origin(hit.end - 1) + 1,
+        confidence=hit.confidence,
     )
 
 

@@ -19,7 +19,7 @@ PERSONS: dict[str, str] = {
     "r": "his their seu sua seus suas su sus dele dela",
     "m": "meu meus mi minha minhas mis my nossa nosso nuestra nuestro our",
     "k": "abuel* alun* amiga amigo aunt avo boss boyfriend brother chefe child children client cliente "
-    "co-worker colega colleague companer* companheir* cousin coworker cunad* cunhad* dad daddy daughter "
+    "co-worker colaborador* colega colleague companer* companheir* cousin coworker cunad* cunhad* dad daddy daughter "
     "daughters emplead* employee empregad* enteada enteado espos* ex ex-husband ex-marido ex-wife familia "
     "family father father-in-law fiance* filha filhas filhinha filhinho filho filhos friend funcionari* "
     "girlfriend grandf* grandm* grandp* herman* hija hijo hijos husband inquilin* irma irmao irmaos jefa jefe "

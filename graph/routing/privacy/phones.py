@@ -9,6 +9,7 @@ from .samples import Reading, is_sample
 from .scan import Scan
 
 _TOLL_FREE = re.compile(r"(?:\(\d{2}\)\s?)?\(?0?(?:800|300|500|900|4004|4020|3003)\b")
+_TOLL_FREE_HEAD = re.compile(r"\b0?(?:800|300|500|900)[ -]$")
 _AREA = re.compile(r"\(\s?0?\d{2,3}\s?\)")
 _BRAZILIAN = frozenset("2.5.4 2.4.4 2.2.5.4 2.2.4.4 2.1.4.4".split())
 _NAMED = re.compile(r"\s?(?:is|e|es)\s(?:(?:o|the|el|my|meu|mi|his|her)\s){0,2}")
@@ -17,7 +18,7 @@ _LOCAL_DIGITS = 7
 _BRAZILIAN_MOBILE = frozenset("11 2.9 2.5.4 2.1.4.4".split())
 _AMERICAN = "3.3.4"
 DIALLED = frozenset(
-    "1.3.3.4 1.4.4 10 11 12 13 2.1.4.4 2.2.4.4 2.2.5.4 2.2.9 2.4.4 2.5.4 2.8 2.9 3.2.2.2 3.3.3 3.3.4 3.4 3.4.4 "
+    "1.3.3.4 1.4.4 2.3.2.2 10 11 12 13 2.1.4.4 2.2.4.4 2.2.5.4 2.2.9 2.4.4 2.5.4 2.8 2.9 3.2.2.2 3.3.3 3.3.4 3.4 3.4.4 "
     "3.5.4 3.6 3.7 3.8 3.9 4.3.3 4.3.4 4.4 5.3.3 5.4 5.6 9".split()
 )
 """Groups of digits in which phone numbers are written."""
@@ -26,6 +27,8 @@ DIALLED = frozenset(
 def looks_dialled(scan: Scan, number: Reading) -> bool:
     """Whether `number` is somebody's phone number though no word says so right beside it."""
     if not 7 <= len(number.digits) <= 15 or is_sample("phone", number, False):
+        return False
+    if _TOLL_FREE_HEAD.search(scan.plain, max(0, number.start - 6), number.start):
         return False
     opened = scan.plain[number.start - 1 : number.start] == "("
     if _TOLL_FREE.match(scan.plain, number.start - opened):

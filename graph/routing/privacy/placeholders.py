@@ -83,18 +83,18 @@ _WORDS = frozenset(
     ]
 )
 _TALK = frozenset(
-    "a accepted aceita alfanumerica algo alphanumeric alterada always an armazenada asked at auto-generated bad "
+    "a about accepted aceita alfanumerica algo alphanumeric alterada always an antiga antigo aquela aquele aquilo armazenada asked at auto-generated bad "
     "being better blocked bloqueada boa by case case-insensitive case-sensitive changed checked com como "
     "compartilhada composta compromised con correct correta correto criptografada curta curto debil defined "
     "definida denied diferente different difficult dificil easy el encrypted enough enviada errada errado esta "
     "expirada expirado expired expirou facil feita feito for forgotten forte fraca fraco from fuerte funciona "
     "generated gerada gone good hackeada hacked hard hashed how igual important importante in incorrect incorreta "
     "incorreto invalid invalida invalido just la leaked locked long long-lived longa longo lost mandatory minha "
-    "minimo minimum missing muito muy my nao necesaria necessaria needed negada never no not now numeric numerica "
+    "minimo minimum mesma mesmo missing muito muy my nao necesaria necessaria needed negada never no not now numeric numerica "
     "nunca o obligatoria obrigatoria obrigatorio on one only opcional pedida personal pessoal privada private "
     "public publica que read-only recusada refused rejected requerida required reset roubada ruim safe salva same "
     "saved secure segura seguro sem sempre sendo sent set shared short short-lived shown simple simples so "
-    "solicitada something still stolen stored strong sua suficiente tao the then too too-short um uma un una "
+    "solicitada something somewhere still stolen stored strong sua suficiente tao the then too too-short um uma un una "
     "unica unique usada used user-defined validated vazada vazia vazou very visible visivel weak what with "
     "working wrong your".split()
 )

@@ -19,6 +19,8 @@ _QUOTES = frozenset("\"'`")
 _QUOTED = re.compile(r"(?:^|[^:\s])\s{0,2}[\"'`]\(?\+?$")
 """An opening quote that does not follow a colon: an argument or a literal, not a field of a record."""
 _PHONE_TAIL = 7
+_MOBILE = re.compile(r"^(?:0?0?55)?[1-9][1-9]9\d{8}$")
+"""A Brazilian mobile number with its area: somebody's, even when it counts up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def is_sample(kind: str, number: Reading, valid: bool) -> bool:
 def _is_dummy_phone(number: Reading) -> bool:
     tail = number.digits[-_PHONE_TAIL:]
     told = not {"phone", "dial", "number"}.isdisjoint(number.tags) and "sample" not in number.tags
-    counted = tail in "01234567890" and not told
+    counted = tail in "01234567890" and not told and not _MOBILE.search(number.digits)
     return len(set(tail)) == 1 or counted or number.quoted
 
 

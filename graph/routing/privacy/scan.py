@@ -6,20 +6,35 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, compress
+from operator import attrgetter
 from typing import NamedTuple
 
-from .lexicon import Tokens
+from .lexicon import PIECE, Tokens
 from .normal import View
 from .words import MEANINGS, TOPICS
 
-_PIECE = re.compile(
-    r"(?:[A-Za-z]\.(?:[A-Za-z]\.)+[A-Za-z]?(?![A-Za-z])|[A-Z]*[a-z]+(?:'[a-z]+)?|[A-Z]+(?:'[a-z]+)?"
-    r"|[0-9](?:[0-9.,/]*[0-9])?|[,:?\n$\u20ac\u00a3]) ?|[^A-Za-z0-9,:?\n$\u20ac\u00a3]+"
+_REST = r"[0-9]*+(?:[ .\-/()]{1,3}+(?=[0-9(])[0-9]*+)*+"
+_NUMBER = re.compile(
+    r"[0-9](?<![0-9][0-9])"
+    r"(?:(?:(?<![\s\S].)|(?<=[^\W\d_].)|(?<=[^\W\d_][\s\S].))()|(?=[0-9 .\-/()]{4})|(?="
+    + _REST
+    + r".?[A-Za-z]))"
+    + _REST
+    + r"(?:(?=.?([A-Za-z])))?"
 )
-_NUMBER = re.compile(r"\d(?:\d|[ .\-/()]{1,3}(?=[\d(]))*")
-_BLOB = re.compile(r"[^\s\"'`<>,;(){}\[\]|]{16,}")
-_STOP = re.compile(r"[.!?;]\s|\n\s*\n")
+"""Digits and what joins them, where they may be long or stand beside a letter.
+
+The first group tells that a letter may stand before them; the second has the one that stands behind, if one does.
+"""
+_BREAK = r" \n\"'`<>,;(){}\[\]|"
+_BLOB = re.compile(rf"(?:[^{_BREAK}]{{0,15}}+[{_BREAK}])*+([^{_BREAK}]*+)")
+"""Short unbroken strings, and as the group the long one behind them or what is left at the end."""
+_FEWEST_DIGITS = 5
+_SHORTEST_BLOB = 16
+_TELLING = attrgetter("telling")
+_STOP = re.compile(r"[.!?;\n](?:(?<!\n)[ \n](?:(?<=[A-Za-z]{5}..)())?|(?<=\n)[ \n]*\n)", re.DOTALL)
+"""The end of a sentence; it has a group behind a word too long for an abbreviation."""
 _LAST_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,4}$")
 _ABBREVIATIONS = frozenset("ag apt art av ave cel dr dra fone id mr mrs ms no nr num r sr sra st tel".split())
 
@@ -43,32 +58,49 @@ class Cue(NamedTuple):
 
 @dataclass(slots=True)
 class Scan:
-    """What one pass over a text saw. All positions are those of `plain` and `folded`."""
+    """What one pass over a text saw. All positions are those of `plain` and `folded`.
+
+    `numbers` are those of five characters or more; `lettered` has the starts of those beside a letter, of any
+    length. Long texts have many: they are kept as integers, which the garbage collector does not visit.
+    """
 
     plain: str
     folded: str
     tokens: Tokens
     anchors: dict[str, list[int]] = field(default_factory=lambda: {topic: [] for topic in TOPICS})
-    cues: list[Cue] = field(default_factory=list)
-    numbers: list[tuple[int, int]] = field(default_factory=list)
+    lettered: list[int] = field(default_factory=list)
     blobs: list[tuple[int, int]] = field(default_factory=list)
     stops: list[int] = field(default_factory=list)
+    _number_starts: list[int] = field(default_factory=list)
+    _number_ends: list[int] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
     _ends: list[int] = field(default_factory=list)
+    _tags: list[str] = field(default_factory=list)
+
+    @property
+    def numbers(self) -> Iterator[tuple[int, int]]:
+        """Where numbers start and end, left to right."""
+        return zip(self._number_starts, self._number_ends, strict=True)
+
+    @property
+    def cues(self) -> Iterator[Cue]:
+        """All cues, left to right."""
+        return map(Cue, self._starts, self._ends, self._tags)
 
     def before(self, position: int, reach: int = 60) -> Iterator[Cue]:
         """Cues that end within `reach` characters before `position` in the same sentence, nearest first."""
         index = bisect_right(self._ends, position) - 1
         floor = self.sentence_start(position, reach)
-        while index >= 0 and self.cues[index].start >= floor:
-            yield self.cues[index]
+        while index >= 0 and self._starts[index] >= floor:
+            yield Cue(self._starts[index], self._ends[index], self._tags[index])
             index -= 1
 
     def after(self, position: int, reach: int = 30) -> Iterator[Cue]:
         """Cues that start within `reach` characters after `position` in the same sentence, nearest first."""
         index = bisect_right(self._ends, position)
         limit = self.sentence_end(position, reach)
-        while index < len(self.cues) and self.cues[index].start < limit:
-            yield self.cues[index]
+        while index < len(self._ends) and self._starts[index] < limit:
+            yield Cue(self._starts[index], self._ends[index], self._tags[index])
             index += 1
 
     def has(self, topic: str, start: int, end: int) -> bool:
@@ -96,22 +128,48 @@ class Scan:
 def scan(view: View) -> Scan:
     """Read `view` once."""
     found = Scan(view.plain, view.folded, Tokens(view.plain, view.folded))
-    pieces = _PIECE.findall(view.plain)
-    tokens = found.tokens
+    _note_words(found)
+    _note_numbers(found)
+    found.blobs.extend(
+        match.span(1) for match in _BLOB.finditer(view.plain) if match.end() - match.start(1) >= _SHORTEST_BLOB
+    )
+    found.stops.extend(
+        match.end()
+        for match in _STOP.finditer(view.plain)
+        if match.lastindex or not _is_abbreviation(view.plain, match)
+    )
+    return found
+
+
+def _note_words(found: Scan) -> None:
+    pieces = PIECE.findall(found.plain)
+    tokens, anchors = found.tokens, found.anchors
     tokens.starts.extend(accumulate(map(len, pieces[:-1]), initial=0) if pieces else ())
     tokens.known.extend(map(MEANINGS.__getitem__, pieces))
-    for index, known in enumerate(tokens.known):
-        if known.telling:
-            start = tokens.starts[index]
-            if known.tag:
-                found.cues.append(Cue(start, start + len(pieces[index].rstrip()), known.tag))
-            for topic in known.topics:
-                found.anchors[topic].append(start + known.offset)
-    found._ends.extend(cue.end for cue in found.cues)
-    found.numbers.extend(match.span() for match in _NUMBER.finditer(view.plain))
-    found.blobs.extend(match.span() for match in _BLOB.finditer(view.plain))
-    found.stops.extend(match.end() for match in _STOP.finditer(view.plain) if not _is_abbreviation(view.plain, match))
-    return found
+    starts, ends, tags = found._starts, found._ends, found._tags
+    for start, known in compress(zip(tokens.starts, tokens.known, strict=True), map(_TELLING, tokens.known)):
+        _, word, tag, topics, offset, _ = known
+        if tag:
+            starts.append(start)
+            ends.append(start + len(word))
+            tags.append(tag)
+        for topic in topics:
+            anchors[topic].append(start + offset)
+
+
+def _note_numbers(found: Scan) -> None:
+    plain, starts, ends = found.plain, found._number_starts, found._number_ends
+    for match in _NUMBER.finditer(plain):
+        start, end = match.span()
+        if end - start >= _FEWEST_DIGITS:
+            starts.append(start)
+            ends.append(end)
+        if match.lastindex and (match[2] or _follows_letter(plain, start)):
+            found.lettered.append(start)
+
+
+def _follows_letter(plain: str, start: int) -> bool:
+    return plain[start - 1 : start].isalpha() or plain[start - 2 : start - 1].isalpha()
 
 
 def _is_abbreviation(plain: str, stop: re.Match[str]) -> bool:

@@ -17,7 +17,7 @@ _WORDS = Lexicon(
         "N": "aren't avoid can't cannot do_not don't dont evite forbid isn't jamais mustn't nada nao nem never "
         "no none not nothing nunca prohibo proibo sem shouldn't sin without",
         "S": "armazenar armazene armazenem bote colocar coloque enviar envie enviem envies exponer exponga "
-        "exponha forward guardem guardes keep_a_copy log_it log_this mandar mande mandem mandes mencione "
+        "exponha forward guardem guardes grave_essa grave_esta grave_isso grabes_esto keep_a_copy log_it log_this mandar mande mandem mandes mencione "
         "mention poner pongas ponha post posting registrar registre retain salvar salve send sending "
         "sincronizar sincronize store storing suba suban subas subir sync tire tirem train transfer transferir "
         "transfira transmit treine upload uploading",
@@ -25,15 +25,15 @@ _WORDS = Lexicon(
         "processado processar processe processed reach reaches see touch usa usala usalo usando usar use usem "
         "uses using uso utilice utilizando utilizar utilize va vaya vea veja ver",
         "g": "autorizo authorize consent consinto permito allow",
-        "t": "comentar comente contar conte contes cuentas cuente cuentes decir diga digam digas entere "
-        "enteren envio know mostrar mostre repeat repita reveal* revel* sabendo saber sepa show tell telling "
+        "t": "comenta comentar comente comentem comentes contar conte contes cuentas cuente cuentes decir diga digam digas entere "
+        "enteren envio know mostrar mostre repeat repita reveal* revel* sabendo saber saiba saibam sepa show tell telling "
         "vea veas veja",
         "s": "compart* compartilh* difund* difundas disclos* distribua distribuir distribute distribuya "
-        "divulga* divulgar divulgu* espalha espalhar espalhe espalhem filtre filtres forwarded leak leaking "
+        "divulga* divulgar divulgu* espalha espalhar espalhe espalhem filtrarse filtre filtres forwarded leak leaking "
         "leaks publicar publique publiquem publiques publish repass* share shared sharing vaza vazar vaze "
         "vazem",
         "Z": "afuera api_externa chatgpt externa external external_api external_apis external_server "
-        "external_servers externas externo externos fora fuera gemini google internet online openai outside "
+        "external_servers externas externo externos fora fuera gemini google gpt chat^gpt open^ai internet online openai outside "
         "remote remoto servidor_de_terceiros servidor_externo servidores_externos terceiros terceros third",
         "z": "nuvem cloud nube",
         "y": "server servers servidor servidores api apis endpoint",
@@ -46,7 +46,7 @@ _WORDS = Lexicon(
         "pai team wife",
         "u": "publico publica public publicly",
         "o": "get_out",
-        "X": "attorney-client_privilege bajo_nda bico_calado confidential_information_below covered_by_an_nda "
+        "X": "attorney-client_privilege bajo_nda bico_calado attorney-client_communication be_discreet embargado_ate embargoed_until eyes_only fica_so_aqui privileged_and_confidential se_discreto seja_discreta seja_discreto sob_sigilo segredo_nosso our_little_secret nosso_segredinho secreto_nuestro confidential_information_below covered_by_an_nda "
         "em_confianca em_off en_confianza entre_quatro_paredes for_your_eyes_only in_confidence "
         "internal_eyes_only keep_quiet modo_confidencial not_for_distribution off_the_record only_for_my_eyes "
         "para_mis_ojos para_os_meus_olhos peco_confidencialidade peco_sigilo pido_confidencialidad pido_sigilo "
@@ -63,7 +63,7 @@ _WORDS = Lexicon(
         "sigilo sigilos* top_secret",
         "c": "classified delicad* privad* private privately reservad* restricted restringid* restrit* secret* "
         "segredo* segredo_de_justica sensible sensibles sensitive sensiv* sensivei*",
-        "K": "deixe guarda guardala guardalo guardar guarde handle hold keep keeping kept mantelo mantem "
+        "K": "deixe guarda guardame guardala guardalo guardar guarde handle hold keep keeping kept mantelo mantem "
         "manten mantener mantenga mantenha mantenham mantenla mantenlo manter mantida mantido mantidos "
         "preserva preservar preserve resguarde trata tratala tratalo tratar trate tratem treat treated "
         "treating",
@@ -88,7 +88,7 @@ _WORDS = Lexicon(
         "I": "interno interna internal interne",
         "M": "envia manda sends does doesn't did sabe known",
         "h": "como",
-        "x": "acordo act acuerdo agent agreement ambiente anestesia anesthesia api aplicativo app apps "
+        "x": "acordo crashes error erro fails falha funciona works act acuerdo agent agreement ambiente anestesia anesthesia api aplicativo app apps "
         "atributo attribute backup bairro bancario banco bank biblioteca bibliotecas botao boton branch bucket "
         "business button cache campo campos casa case cases casos chave chaves class classe classes clause "
         "clausula cloud-native cluster code codigo community companies component componente comunidade "
@@ -145,7 +145,7 @@ SECRECY = Matter(
         r"OEwU",  # só entre a gente
         r"BT?EUwU",  # this is between you and me
         rf"N[wB]{{0,2}}s(?:[Tm]|w?D|{_END}|w{{1,2}}{_END})",  # não pode vazar
-        rf"(?:^|,)w?N[sS]T?{_END}",  # não divulgue
+        rf"(?:^|,)w?N[sS]w?T?{_END}",  # não divulgue
         r"[PpS][^x]{0,4}O[^x]{0,4}L(?!w?x)",  # úsalo solo en local
         rf"[PpS]T[^x]{{0,2}}L(?:{_END}|w{{1,3}}$)",  # do this offline
         r"[pP]w?L[^x]{0,2}O",  # use the local model only
@@ -153,11 +153,11 @@ SECRECY = Matter(
         rf"T[wBDm]{{1,4}}L{_END}",  # this stays on my laptop
         rf"DB{{1,2}}[wm]{{0,2}}L{_END}",  # this data must stay on-prem
         r"[PpS]w?LO",  # please process locally only
-        rf"^w?(?:O[wm]{{0,2}}L|Lw{{0,2}}O)w?{_END}",  # local only please
+        rf"^w?(?:O[wmN]{{0,2}}L|Lw{{0,2}}O)w?{_END}",  # local only please
         rf"^w{{0,2}}[BP]?T?L{_END}",  # do this offline
         r"^[BP]T?L",  # Stay offline for this one
         r"q[^x]{0,2}[PpS][^x]{0,2}L$",  # quero que rode offline
-        rf"N[wBTDpq]{{0,5}}V(?:(?=[wm]{{0,2}}[TLZz])|{_END})",  # This must not leave my machine
+        rf"N[wBTDpq]{{0,5}}V(?:(?=[wmP]{{0,2}}[TLZz])|{_END})",  # This must not leave my machine
         r"N[wB]{0,2}VT",  # Isto não pode sair daqui
         r"NKT",  # não guarde isso em lugar nenhum
         r"^[DTw]{0,2}D[wTIB]{0,2}C",  # documento sigiloso da empresa
@@ -180,6 +180,10 @@ SECRECY = Matter(
         r"^Dc",  # relatório restrito à diretoria
         r"[kS]T[^x]{0,6}[cC]",  # delete this after you answer, it's private
         rf"D[wTB]{{0,3}}C{_END}",  # assunto sigiloso
+        rf"^w{{0,2}}A[wB]?[pt](?:T|{_END})",  # que ninguém saiba
+        rf"^[wq]{{0,3}}P[wmN]{{1,2}}L{_END}",  # prefiro que rode na minha máquina
+        rf"^Nw?Z[wT]{{1,2}}{_END}",  # nada de internet nessa
+        r"^c$",  # segredo de justiça
         r"Twu",  # this isn't public yet
         r"C[w]{0,2}D",  # here's a confidential report, translate it
     ),

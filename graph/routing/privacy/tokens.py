@@ -17,12 +17,17 @@ _ISSUED = re.compile(
     r"|sk-[A-Za-z0-9_\-]{16,}|gsk_\w{20,}|r8_\w{20,}|hf_[A-Za-z]{30,}|xai-\w{20,}|pplx-\w{20,}|nvapi-[\w\-]{20,}"
     r"|AIza[\w\-]{30,}|ya29\.[\w\-]{16,}|GOCSPX-[\w\-]{20,}|1//0[\w\-]{30,}"  # Google
     r"|npm_[A-Za-z0-9]{30,}|pypi-[\w\-]{20,}|dckr_pat_[\w\-]{20,}|rubygems_[0-9a-f]{30,}"
-    r"|SG\.[\w\-]{16,}\.[\w\-]{16,}|key-[0-9a-f]{32}|(?:AC|SK)[0-9a-f]{32}(?![0-9a-f])"  # mail and phone senders
+    r"|SG\.[\w\-]{16,}\.[\w\-]{16,}|key-(?=[a-z]{0,31}\d)[0-9a-z]{32}(?![0-9a-z])|(?:AC|SK)[0-9a-f]{32}(?![0-9a-f])"  # mail and phone senders
     r"|shp(?:at|ca|pa|ss)_[0-9a-fA-F]{28,}|sq0(?:atp|csp)-[\w\-]{20,}|EAA[A-Za-z0-9]{40,}"
     r"|do[opr]_v1_[0-9a-f]{40,}|dapi[0-9a-f]{32}|dp\.[a-z]{2,5}\.\w{30,}|hv[sb]\.[\w\-]{20,}|lin_api_\w{30,}"
     r"|ntn_\w{30,}|sntry[su]_[\w\-=.]{30,}|sbp_[0-9a-f]{40}|NRAK-[A-Z0-9]{20,}|PMAK-[0-9a-f\-]{30,}"
     r"|APP_USR-[\w\-]{20,}|TEST-\d{10,}-[\w\-]{20,}|ak_live_\w{20,}|\$aact_[\w=:\-]{20,}"  # Brazilian payments
     r"|ATATT[\w\-=]{30,}|sha256~[\w\-]{20,}|figd_[\w\-]{20,}|pscale_\w{3,6}_[\w\-]{20,}|[0-9a-f]{32}-us\d{1,2}"
+    r"|glsa_\w{30,}|glc_[\w=]{30,}|AKCp\w{40,}|CFPAT-[\w\-]{30,}|shippo_(?:live|test)_\w{30,}|sk_prod_\w{20,}"
+    r"|EZ[AT]K\w{50,}|rdme_\w{40,}|secret_[A-Za-z0-9]{40,}|tk-us-[\w\-]{40,}|fo1_[\w\-]{30,}|phc_\w{30,}|fw_\w{20,}"
+    r"|co_[A-Za-z0-9]{30,}|sgp_\w{30,}|dt0c01\.\w{20,}\.\w{40,}|AQ\.[\w\-]{30,}|eyJrIjoi[\w=]{40,}|ops_eyJ[\w=]{40,}"
+    r"|[a-z0-9.]{3,40}(?<=\d)apps\.googleusercontent\.com:[\w\-]{20,}|(?<=\w:)\$(?:2[aby]|6|5|1|apr1|y)\$[\w./$]{20,}"
+    r"|\d{6}(?:-\d{6}){7}(?!\d)|(?=[A-Z0-9\-]{0,27}(?:[A-Z]\d|\d[A-Z]))[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4}(?![A-Za-z0-9\-])"  # Windows
     r"|AAAA[\w\-]{7}:APA91b[\w\-]{30,}"
     r"|AGE-SECRET-KEY-1[0-9A-Z]{40,}|[A-Za-z0-9]{14}\.atlasv1\.[\w\-]{40,}|pul-[0-9a-f]{40}|tfp_\w{40,}"
     r"|\d{8,10}:AA[\w\-]{30,}"  # Telegram
@@ -35,6 +40,7 @@ _LOGIN_URL = re.compile(
     re.IGNORECASE,
 )
 _BLOCK = re.compile(r"-----BEGIN (?:[A-Z0-9 ]{0,30})PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-\d")
+_BLOCK_HEADS = ("-----BEGIN ", "PuTTY-User-Key-File-")
 _BLOCK_END = re.compile(r"-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----|Private-MAC: ?[0-9a-f]*")
 _BLOCK_STAND_IN = re.compile(
     r"(?:\\n|[\s\"'])*(?:\.{3}|\u2026|<|\[|\{|\$|x{4}|X{4}|\*{3}|(?i:your|sua|tu|key here|insert|base64|\?))"
@@ -55,6 +61,8 @@ def find(scan: Scan) -> Iterator[Hit]:
 
 
 def _keys(scan: Scan) -> Iterator[Hit]:
+    if not any(head in scan.plain for head in _BLOCK_HEADS):
+        return
     position = 0
     while match := _BLOCK.search(scan.plain, position):
         if _BLOCK_STAND_IN.match(scan.plain, match.end()):

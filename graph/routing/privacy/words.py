@@ -11,29 +11,29 @@ from .money import MONEY
 from .secrecy import SECRECY
 
 ANCHORS = {
-    "secret": "access account alarm api auth backup chave chaves clave client codigo codigos combinacao "
+    "secret": "access account alarm answer api auth connection consumer backup chave chaves clave client codigo codigos combinacao "
     "combinacion combination combo contrasen* credential* cvc cvv door encryption frase gate key keys licence "
     "license master mnemonic otp palavra palavras pass* pin private pw pwd recovery secret* security seed "
     "segredo* senha* signing sms token* unlock verification",
-    "command": "acesso admin api auth authorization basic bearer credenciais credenciales credentials creds "
-    "curl docker ftp identified log logged login logins mysql net password psql redis roteador router sign ssh "
+    "command": "acesso cookie ldapsearch ldapadd openssl smbclient zip admin api auth authorization basic bearer credenciais credenciales credentials creds "
+    "curl docker ftp identified log logged login logins mysql net password psql redis requirepass root roteador router sign ssh "
     "sshpass token user username usuario vpn wget wi wifi",
-    "named": "aadhaar aadhar account acct ag agencia alien bitcoin btc caepf carteira carteirinha cedula "
+    "named": "afiliacion beneficio convenio aadhaar aadhar account acct ag c clabe codice crea crp agencia alien bitcoin btc caepf carteira carteirinha cedula "
     "certidao chassi citizen client conta coren crm crnm ctps cuenta cuil cuit curp customer driver drivers "
     "driving dui employee endereco eth ethereum government green health historia iban imei inscricao insurance "
     "ip licence licencia license litecoin mac matricula medicaid medical medicare member military monero mrn "
     "national nhs nino nuss oab pan pasaporte* pass passaporte* passport* patient permiso personnel plano "
     "plate plates policy prontuario registration registro renavam reservista resident rfc rne routing ruc "
-    "siape sin social sort staff state student tax taxpayer usdt user vin visa voter wallet",
+    "siape seguridad sin social sort staff state student tax taxpayer usdt user vin visa voter wallet",
     "name": "aluna aluno assina assinado atenciosamente att chamo client cliente contact contato contribuinte "
     "cordialmente dona dr dra eu favor full i interessada interessado llamo mr mrs ms name nombre nome "
     "paciente patient prof regards requerente respeitosamente saludos senhor senhora servidor servidora signed "
     "sincerely sou soy sr sra this titular",
-    "birth": "aniversario birth birthdate birthday born completei completo cumpleanos cumpli cumplo dn dob "
+    "birth": "aniversario niver birth birthdate birthday born completei completo cumpleanos cumpli cumplo dn dob "
     "faco fiz nac naci nacida nacido nacimiento nacio nasc nasceu nasci nascida nascido nascimento turn turned "
     "turning",
     "street": "al alameda av avda avenida beco c calle callejon camino carrer carrera chacara condominio "
-    "cuesta estr estrada glorieta gran ladeira largo loteamento pasaje paseo plaza praca r rod rodovia ronda "
+    "cuesta estr estrada glorieta gran ladeira largo loteamento pasaje paseo plaza praca pza r rod rodovia ronda "
     "rua servidao sitio trav travesia travessa tv urbanizacion via viela vila",
     "road": "alley ave avenue blvd boulevard cir circle close court crescent ct dr drive gardens grove highway "
     "hwy lane ln loop mews parkway pkwy pl place rd road row sq square st street ter terrace trail trl way",
@@ -64,18 +64,18 @@ def meaning(token: str) -> Meaning:
     """The meaning of a piece of text: a word without accents in any case, a number, a mark, or what stands between."""
     letters = tuple(matter.lexicon.letter(token) for matter in _MATTERS)
     if not token[0].isalpha():
-        return Meaning(letters, telling=False)
-    word = token.lower().replace(".", "")
-    word = word.removesuffix("'s")
+        return Meaning(letters, "" if token[0].isdigit() else token.rstrip(), telling=False)
+    whole = token.lower()
+    word = whole.replace(".", "").removesuffix("'s")
     topics = _EXACT.get(word, ())
     for size in range(3, min(10, len(word)) + 1):
         topics += _STEMS.get(word[:size], ())
     compound = _COMPOUND.search(word) if not topics and len(word) > 6 else None
     if compound:
-        return Meaning(letters, TAGS.get(word, ""), ("secret",), compound.start())
+        return Meaning(letters, whole, TAGS.get(word, ""), ("secret",), compound.start())
     for matter in _MATTERS:
         topics += tuple(matter.topics_of(word))
-    return Meaning(letters, TAGS.get(word, ""), topics, telling=bool(topics) or word in TAGS)
+    return Meaning(letters, whole, TAGS.get(word, ""), topics, telling=bool(topics) or word in TAGS)
 
 
 class Meanings(dict[str, Meaning]):
