@@ -4,15 +4,16 @@
 
 It fails (exit 1) when a request is lost, hangs, or is answered with anything but its own whole answer; when a
 stream after its discards is not the state; when a private request reaches the cloud; when a task, thread,
-connection or process is left behind; or when memory grows. A request is lost when it ends without an answer
-although a model that may answer it is well: there always is one. Time is scaled: the emulator's durations and the
-breakers' clock. Linux only: what the process holds is read from /proc.
+connection or process is left behind; when memory grows; or when it does not end within `--limit`. A request is lost
+when it ends without an answer although a model that may answer it is well: there always is one. Time is scaled: the
+emulator's durations and the breakers' clock. Linux only: what the process holds is read from /proc.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import faulthandler
 import logging
 import random
 import sys
@@ -66,15 +67,16 @@ class Soak:
     async def _round(self, numbers: range, *, local_trouble: bool) -> None:
         trouble = ALL_LOCAL if local_trouble else CLOUD_AND_LOCAL
         chaos = Chaos(self._emulator, self._manager.breaker, trouble, self._chance, self._pool)
-        waiting, task = asks(numbers, self._chance), asyncio.create_task(chaos.run())
+        waiting, over = asks(numbers, self._chance), asyncio.Event()
+        task = asyncio.create_task(chaos.run(over))
         context = dict(PATIENT) if local_trouble else {}
         try:
             async with asyncio.TaskGroup() as group:
                 for _ in range(self._given.concurrency):
                     group.create_task(self._worker(waiting, context, local_trouble))
         finally:
-            task.cancel()
-            await asyncio.wait([task])
+            over.set()
+            await task
         self._emulator.clear_faults()
         self._private()
         await self._manager.breaker.reset()
@@ -119,8 +121,10 @@ def soak(given: argparse.Namespace) -> Report:
 def main(arguments: list[str] | None = None) -> int:
     """Run a soak and print what came of it; 1 for a violation."""
     given = _parser().parse_args(arguments)
+    faulthandler.dump_traceback_later(given.limit, exit=True)
     logging.getLogger("langchain_ollama").setLevel(logging.ERROR)
     report = soak(given)
+    faulthandler.cancel_dump_traceback_later()
     head = f"{given.requests} requests, {given.concurrency} at once, seed {given.seed}, scale {given.scale}"
     text = "\n".join([head, *report.lines()])
     print(text)
@@ -137,6 +141,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--concurrency", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--scale", type=float, default=0.02, help="multiplies every duration")
+    parser.add_argument("--limit", type=float, default=7200, help="seconds until it shows where it hangs, and ends")
     parser.add_argument("--publish", action="store_true", help="write the summary into docs/BENCHMARKS.md")
     parser.add_argument("--census", action="store_true", help="count the objects that are left, by type")
     return parser

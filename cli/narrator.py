@@ -112,7 +112,7 @@ class Narrator:
         before, self._shown = self._shown, ""
         name, code = event["name"], event["arguments"].get("code")
         title = "tool_refused" if event["error"] and not event["ms"] else "tool_ran"
-        self._terminal.note(say(title, name=name, ms=event["ms"], why=event["error"]), "cyan")
+        self._terminal.note(say(title, name=name, ms=event["ms"], why=phrases.reason(event["error"])), "cyan")
         if code is None:
             code = "\n".join(f"{key}: {value}" for key, value in event["arguments"].items())
         if str(code).strip() not in before or not self._terminal.live:

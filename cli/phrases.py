@@ -80,6 +80,12 @@ REASONS_PT: tuple[tuple[str, str], ...] = (
     (r"mode (\w+)", r"modo \1"),
     (r"the local model of this role", "o modelo local desta função"),
     (r"next local model", "o próximo modelo local"),
+    (r"a local model of another role", "um modelo local de outra função"),
+    (r"old messages are left out to fit its window of (\d+)",
+     r"mensagens antigas ficam de fora para caber na janela de \1"),
+    (r"(\d+) local models come before it", r"\1 modelos locais vêm antes dele"),
+    (r"(\d+) cloud models come before it", r"\1 modelos da nuvem vêm antes dele"),
+    (r"it does not look at images", "não vê imagens"),
     (r"fallback in the cloud", "reserva na nuvem"),
     (r"the daily cloud budget is used up", "o orçamento diário da nuvem acabou"),
     (r"privacy is strict", "a privacidade é estrita"),
@@ -96,12 +102,14 @@ REASONS_PT: tuple[tuple[str, str], ...] = (
     (r"not signed in: set OLLAMA_CLOUD_API_KEY or run `ollama signin`",
      "sem login: defina OLLAMA_CLOUD_API_KEY ou execute `ollama signin`"),
     (r"switched off \((.+)\)", r"desligada (\1)"),
+    (r"not asked in mode offline: OLLAMA_BASE_URL is a public host",
+     "não é chamado no modo offline: OLLAMA_BASE_URL é um endereço público"),
     (r"not asked in mode (\w+)", r"não é chamada no modo \1"),
     (r"no model is installed; (.+)", r"nenhum modelo instalado; \1"),
-    (r"(\S+) cannot be reached; start Ollama \(`ollama serve`\) or set OLLAMA_BASE_URL",
-     r"\1 não responde; inicie o Ollama (`ollama serve`) ou defina OLLAMA_BASE_URL"),
+    (r"(.+); start Ollama \(`ollama serve`\) or set OLLAMA_BASE_URL",
+     r"\1; inicie o Ollama (`ollama serve`) ou defina OLLAMA_BASE_URL"),
     (r"(\S+) cannot be reached", r"\1 não responde"),
-    (r"(\S+) does not answer within (\S+) s(.*)", r"\1 não respondeu em \2 s"),
+    (r"(\S+) does not answer within (\S+) s", r"\1 não respondeu em \2 s"),
     (r"(\S+) refuses the key; set OLLAMA_CLOUD_API_KEY to a valid one",
      r"\1 recusa a chave; defina uma OLLAMA_CLOUD_API_KEY válida"),
     (r"(\S+) answers HTTP (\d+)", r"\1 responde HTTP \2"),
@@ -110,6 +118,7 @@ REASONS_PT: tuple[tuple[str, str], ...] = (
     (r"(.+) is a cloud model in a local role: it is treated as cloud",
      r"\1 é um modelo da nuvem em uma função local: é tratado como nuvem"),
     (r"(.+) is not installed; used instead: (.+)", r"\1 não está instalado; no lugar dele: \2"),
+    (r"none installed: (.+)", r"nenhum instalado: \1"),
     (r"(.+) has no chat template and is tried last; used first: (.+)",
      r"\1 não tem modelo de conversa e fica por último; antes dele: \2"),
     (r"cloud model (.+) is not offered by the cloud; if it fails, (.+) is next",
@@ -119,6 +128,12 @@ REASONS_PT: tuple[tuple[str, str], ...] = (
     (r"(\S+) is on: inputs go to a tracing service; private requests are only safe through the API",
      r"\1 está ligado: as entradas vão para um serviço de rastreamento; pedidos privados só são seguros pela API"),
     (r"not called: its breaker is open \((.+)\)", r"não foi chamado: o disjuntor está aberto (\1)"),
+    (r"Breaker store (.+) cannot be used \((.+)\): this process keeps its own state in memory\. "
+     r"Free, repair or delete the file, or choose another one\.",
+     r"SUPER_AGENT_STORE=\1 não pode ser usado (\2): este processo guarda o estado na memória. "
+     r"Libere, conserte ou apague o arquivo, ou escolha outro."),
+    (r"rejected by the user: (.+)", r"recusada por você: \1"),
+    (r"no reason given", "sem motivo"),
     (r"runs code outside a sandbox \((.+)\)", r"executa código fora da sandbox (\1)"),
     (r"overwrites (.+), a file that the user made", r"sobrescreve \1, um arquivo que é seu"),
     (r"every tool call waits for approval", "toda chamada de ferramenta espera aprovação"),
@@ -131,12 +146,12 @@ REASONS_PT: tuple[tuple[str, str], ...] = (
 
 
 def reason(text: str) -> str:
-    """A reason, a problem or a warning in the user's language; as it is where no translation is known."""
+    """A reason, a problem or a warning in the user's language, and so what it quotes; else as it is."""
     if language() == "en":
         return text
     for pattern, template in REASONS_PT:
         if found := re.fullmatch(pattern, text):
-            return found.expand(template)
+            return re.sub(r"\\(\d)", lambda place: reason(found[int(place[1])]), template)
     return text
 
 

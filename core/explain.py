@@ -11,18 +11,7 @@ from ..graph import Context
 from ..graph.models.manager import Facts, HybridModelManager
 from ..graph.models.ranking import warm
 from ..graph.models.settings import Settings
-from ..graph.routing import (
-    Candidate,
-    Chain,
-    Demand,
-    Finding,
-    IntelligentRouter,
-    Route,
-    RuledOut,
-    Sensitivity,
-    Step,
-    chain,
-)
+from ..graph.routing import Candidate, Chain, Finding, IntelligentRouter, Route, RuledOut, Sensitivity
 from ..graph.routing.privacy import SECRET_KINDS, detect
 from ..graph.routing.types import Level
 from ..graph.run import Run
@@ -61,8 +50,7 @@ class Explainer:
     """Explains many texts over facts that were asked once; after `open` it does no I/O."""
 
     def __init__(self, settings: Settings, facts: Facts, context: Context) -> None:
-        self._run = Run(context, settings)
-        self._fleet, self._quota = self._run.chosen(facts.fleet), facts.quota
+        self._run, self._facts = Run(context, settings), facts
         self._router = IntelligentRouter()
 
     @classmethod
@@ -82,18 +70,12 @@ class Explainer:
         label = _label(findings)
         several = len(route.steps) > 1
         sizes = [route.tokens + added(step.text if several else "") for step in route.steps]
-        demands = [self._demand(step, tokens, label) for step, tokens in zip(route.steps, sizes, strict=True)]
-        chains = tuple(chain(demand, self._fleet) for demand in demands)
+        chains = tuple(
+            self._run.chain(step, self._facts, label, size, size) for step, size in zip(route.steps, sizes, strict=True)
+        )
         decided = {"candidates": chains[0].candidates, "ruled_out": chains[0].ruled_out}
         route = route.model_copy(update={"sensitivity": label, **decided})
         return Explanation(route, findings, chains, (time.perf_counter() - started) * 1000)
-
-    def _demand(self, step: Step, tokens: int, label: Sensitivity) -> Demand:
-        run = self._run
-        return Demand(
-            step, tokens, tokens, label, run.mode, run.privacy, self._quota,
-            run.settings.cloud_threshold, run.fallback_enabled,
-        )  # fmt: skip
 
 
 def _label(findings: Iterable[Finding]) -> Sensitivity:

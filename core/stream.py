@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Any, Literal, TypedDict
 
-from langchain_core.messages import AIMessageChunk
+from langchain_core.messages import AIMessage
 
 from ..graph.events import Event
 from .response import Response
@@ -53,7 +53,8 @@ async def events_of(parts: AsyncIterator[Any], final: dict[str, Any]) -> AsyncGe
 
 
 def _pieces(chunk: Any, metadata: dict[str, Any]) -> list[Token | Thinking]:
-    if not isinstance(chunk, AIMessageChunk):
+    """Of a chunk, or of a whole answer that came in none, such as a refusal in place of a stream."""
+    if not isinstance(chunk, AIMessage):
         return []
     node, message_id = str(metadata.get("langgraph_node", "")), chunk.id or ""
     found: list[Token | Thinking] = []

@@ -106,8 +106,10 @@ class ModelNode:
         if error.kind == "unsupported" and candidate.tools and self._services.manager.lacks_tools(candidate.model):
             change = {"candidates": _without_tools(step["candidates"], candidate.model)}
         elif change["candidate"] == len(step["candidates"]):
-            await self._services.tools.close(state)
-            raise NoModelAvailableError(attempts, [RuledOut.model_validate(one) for one in step["ruled_out"]])
+            if not (more := _last_resorts(step["candidates"], attempts, state["step"])):
+                await self._services.tools.close(state)
+                raise NoModelAvailableError(attempts, [RuledOut.model_validate(one) for one in step["ruled_out"]])
+            change["candidates"] = [*step["candidates"], *more]
         steps = _with_step(state, change)
         tell_fallback(state["step"], candidate, steps[state["step"]])
         return {"attempts": attempts, "steps": steps, "messages": kept}
@@ -134,6 +136,20 @@ def _with_step(state: State, change: dict[str, Any]) -> list[StepState]:
 
 def _without_tools(candidates: list[dict[str, Any]], model: str) -> list[dict[str, Any]]:
     return [{**one, "tools": False} if one["model"] == model else one for one in candidates]
+
+
+def _last_resorts(
+    candidates: list[dict[str, Any]], attempts: Sequence[Attempt], step: int
+) -> list[dict[str, Any]]:  # fmt: skip
+    """Whom other requests' failures kept from being called since the chain was made: with nobody else left they are
+    asked, once. Whom this step's own failures kept out would fail as well."""
+    if any(one["last_resort"] for one in candidates):
+        return []
+    mine = [one for one in attempts if one["step"] == step]
+    met = {(one["tier"], one["kind"]) for one in mine if one["outcome"] == "failed"}
+    skipped = [one for one in mine if one["outcome"] == "skipped" and (one["tier"], one["kind"]) not in met]
+    names = {(one["tier"], one["model"]) for one in skipped}
+    return [{**one, "last_resort": True} for one in candidates if (one["tier"], one["model"]) in names]
 
 
 def _fitted(state: State, candidate: Candidate, tools: Sequence[dict[str, Any]]) -> list[AnyMessage]:

@@ -12,7 +12,7 @@ from .events import emit
 from .labels import has_image, label_messages, veil
 from .refine import SecondOpinion
 from .routing.followup import leans_back
-from .routing.policy import Chain, Demand, chain
+from .routing.policy import Chain
 from .routing.types import Route, Sensitivity, Step
 from .run import Run, current_run
 from .services import Services
@@ -82,11 +82,8 @@ class RouterNode:
         self, run: Run, step: Step, part: int, messages: Sequence[AnyMessage], label: Sensitivity
     ) -> Chain:  # fmt: skip
         facts = await self._services.manager.facts(run.mode)
-        demand = Demand(
-            step, conversation(messages) + part, least(messages) + part, label, run.mode, run.privacy, facts.quota,
-            run.settings.cloud_threshold, run.fallback_enabled, _is_about_images(messages),
-        )  # fmt: skip
-        return chain(demand, run.chosen(facts.fleet))
+        sizes = conversation(messages) + part, least(messages) + part
+        return run.chain(step, facts, label, *sizes, images=_is_about_images(messages))
 
 
 def _continues(state: State) -> bool:

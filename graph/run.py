@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from langgraph.runtime import get_runtime
 
 from .context import Context
 from .models.clocks import Clocks
 from .models.settings import Approval, Settings
-from .routing.types import Candidate, Fleet, Mode, ModelFacts, PrivacyMode
+from .routing.policy import Chain, Demand, chain
+from .routing.types import Candidate, Fleet, Mode, ModelFacts, PrivacyMode, Sensitivity, Step
+
+if TYPE_CHECKING:
+    from .models.manager import Facts
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,16 @@ class Run:
         clocks = self.settings.clocks(tier)
         seconds = self.context.cloud_timeout if tier == "cloud" else self.context.local_timeout
         return clocks if seconds is None else Clocks(clocks.connect, seconds, seconds, clocks.total)
+
+    def chain(
+        self, step: Step, facts: Facts, label: Sensitivity, tokens: int, least_tokens: int, *, images: bool = False
+    ) -> Chain:  # fmt: skip
+        """Who answers the step, by what this run is allowed; see `Demand` for the sizes."""
+        demand = Demand(
+            step, tokens, least_tokens, label, self.mode, self.privacy, facts.quota, self.settings.cloud_threshold,
+            self.fallback_enabled, images,
+        )  # fmt: skip
+        return chain(demand, self.chosen(facts.fleet))
 
     def chosen(self, fleet: Fleet) -> Fleet:
         """The fleet with the models that the context names in front."""

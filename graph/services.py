@@ -85,7 +85,10 @@ class ToolSessions:
 
         settings = self._services.manager.settings
         folder = Path(settings.workspace).expanduser() / _safe(thread) if settings.workspace else None
-        return Toolbox(workspace=folder, sandbox=settings.sandbox, journal=_journal(settings, folder))
+        return Toolbox(
+            folder, settings.sandbox, python=settings.code_python, image=settings.code_image,
+            journal=_journal(settings, folder),
+        )  # fmt: skip
 
     async def _make_room(self, loop: int) -> None:
         if loop not in self._keepers:

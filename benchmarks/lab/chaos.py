@@ -24,27 +24,34 @@ BEFORE = (
 EVERY = (*STREAMED, *WHOLE, *BEFORE)
 ACCOUNT = ("S01", "S02", "O04", "O04-signin", "O05", "O05-disabled", "O07", "S13-400")
 """What only a service with accounts and a policy answers."""
+LOCAL = tuple(name for name in EVERY if name not in ACCOUNT)
+SERVER = ("S05", "O15", "O15-502")
+"""They say that a server is down or is none of Ollama's: on one local model they take the well one along."""
 PAUSE = (0.005, 0.03)
 CLEARED, PORT_DOWN = 0.25, 0.02
 
 
 @dataclass(frozen=True)
 class Trouble:
-    """Where faults may be put, and which; `ports` may go down as a whole."""
+    """Where faults may be put, and which on local models; `ports` may go down as a whole."""
 
     targets: Sequence[str]
-    faults: Sequence[str] = EVERY
-    ports: Sequence[str] = ()
+    local: Sequence[str]
+    ports: Sequence[str]
 
 
-CLOUD_AND_LOCAL = Trouble((*(f"cloud:{name}" for name in CLOUDS), "cloud:*", *LOCALS), EVERY, ports=(CLOUDS[0],))
+CLOUD_AND_LOCAL = Trouble(
+    (*(f"cloud:{name}" for name in CLOUDS), "cloud:*", *LOCALS),
+    local=tuple(name for name in LOCAL if name not in SERVER),
+    ports=(CLOUDS[0],),
+)
 """The cloud in every kind of trouble and the local models too, but for one that stays well."""
-ALL_LOCAL = Trouble(("local:*", *LOCALS), EVERY, ports=(LOCALS[0],))
+ALL_LOCAL = Trouble(("local:*", *LOCALS), local=LOCAL, ports=(LOCALS[0],))
 """The whole local server in trouble while the cloud is well."""
 
 
 class Chaos:
-    """Sets and clears faults at random until it is cancelled. With the faults the breakers' memory of them goes."""
+    """Sets and clears faults at random. With the faults the breakers' memory of them goes."""
 
     def __init__(
         self, emulator: EmulatorProcess, breaker: Breaker, trouble: Trouble, chance: random.Random, pool: Executor
@@ -55,10 +62,10 @@ class Chaos:
         self._chance = chance
         self._pool = pool
 
-    async def run(self) -> None:
-        """Go on for ever."""
+    async def run(self, over: asyncio.Event) -> None:
+        """Go on until it is `over`. It ends by itself: a thread that was cancelled would set its fault afterwards."""
         loop = asyncio.get_running_loop()
-        while True:
+        while not over.is_set():
             clears = self._chance.random() < CLEARED
             await loop.run_in_executor(self._pool, self._emulator.clear_faults if clears else self._set)
             if clears:
@@ -66,12 +73,11 @@ class Chaos:
             await asyncio.sleep(self._chance.uniform(*PAUSE))
 
     def _set(self) -> None:
-        if self._trouble.ports and self._chance.random() < PORT_DOWN:
+        if self._chance.random() < PORT_DOWN:
             self._emulator.set_fault(self._chance.choice(self._trouble.ports), "O01")
             return
         target = self._chance.choice(self._trouble.targets)
-        cloud = target.startswith("cloud")
-        name = self._chance.choice([one for one in self._trouble.faults if cloud or one not in ACCOUNT])
+        name = self._chance.choice(EVERY if target.startswith("cloud") else self._trouble.local)
         self._emulator.set_fault(target, name, **self._changes(name))
 
     def _changes(self, name: str) -> dict[str, Any]:

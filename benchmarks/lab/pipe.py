@@ -125,6 +125,8 @@ class AsyncChild:
             ChildError: the child ended or says that it failed.
         """
         assert self._process.stdin
+        if self._reading.done():
+            raise ChildError("the child ended")
         number = next(self._numbers)
         self._waiting[number] = asyncio.get_running_loop().create_future()
         self._process.stdin.write((json.dumps({"number": number, **question}) + "\n").encode())
@@ -152,7 +154,9 @@ class AsyncChild:
         assert self._process.stdout
         while line := await self._process.stdout.readline():
             answer = json.loads(line)
-            self._waiting[answer["number"]].set_result(answer)
+            future = self._waiting.get(answer["number"])
+            if future and not future.done():
+                future.set_result(answer)
         for future in self._waiting.values():
             if not future.done():
                 future.set_exception(ChildError("the child ended"))
@@ -175,7 +179,7 @@ def answer_lines(hello: dict[str, Any], answer: Callable[[dict[str, Any]], Any])
 
 
 async def answer_tasks(hello: dict[str, Any], answer: Callable[[dict[str, Any]], Awaitable[Any]]) -> None:
-    """As `answer_lines`, with a task for each question."""
+    """As `answer_lines`, with a task for each question; those that still run in the end are cancelled."""
     out, sys.stdout = sys.stdout, sys.stderr
     reader = asyncio.StreamReader(limit=MAX_LINE)
     loop = asyncio.get_running_loop()
@@ -185,11 +189,16 @@ async def answer_tasks(hello: dict[str, Any], answer: Callable[[dict[str, Any]],
         asked = json.loads(line)
         try:
             said: dict[str, Any] = {"result": await answer(asked)}
-        except Exception as error:
+        except (Exception, asyncio.CancelledError) as error:
             said = {"failed": f"{type(error).__name__}: {error}"}
         print(json.dumps({"number": asked["number"], **said}), file=out, flush=True)
 
     print(json.dumps(hello), file=out, flush=True)
-    async with asyncio.TaskGroup() as group:
-        while line := await reader.readline():
-            group.create_task(reply(line))
+    tasks: set[asyncio.Task[None]] = set()
+    while line := await reader.readline():
+        task = asyncio.create_task(reply(line))
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -8,7 +8,7 @@ from time import monotonic
 
 import httpx
 
-from .catalog import Details, read_details
+from .catalog import RESIDENT_SECONDS, Details, read_details
 from .clients import LoopClients
 from .endpoint import Endpoint
 from .names import without_cloud
@@ -25,7 +25,10 @@ UNREADABLE = (httpx.HTTPError, OSError, ValueError, KeyError, TypeError, Attribu
 
 
 class CloudAccess:
-    """What is known of the cloud; asked rarely. `barred` says why it cannot be used, empty when it can."""
+    """What is known of the cloud; asked rarely. `barred` says why it cannot be used, empty when it can.
+
+    `unreachable` says that the daemon through which it is reached was not there just now, empty when it was.
+    """
 
     def __init__(self, endpoint: Endpoint | None, clients: dict[str, LoopClients]) -> None:
         self._endpoint = endpoint
@@ -36,17 +39,20 @@ class CloudAccess:
         self.shown: dict[str, Details] = {}
         self.offered: tuple[str, ...] = ()
         self.used: float | None = None
-        self.barred = ""
+        self.barred = self.unreachable = ""
 
     async def refresh(self, *, now: bool = False) -> None:
         """Ask again when the last answer is old. A cloud that does not answer is asked by the next call itself."""
         if self._endpoint is None or (monotonic() < self._until and not now):
             return
-        self._until, self.answers = monotonic() + CLOUD_RETRY_SECONDS, False
+        self._until, self.answers, self.unreachable = monotonic() + CLOUD_RETRY_SECONDS, False, ""
         try:
             async with asyncio.timeout(ASK_SECONDS):
                 await (self._ask_daemon() if self._endpoint.via_daemon else self._ask_cloud())
             self._until, self.answers = monotonic() + self._good_for(), True
+        except httpx.ConnectError:
+            if self._endpoint.via_daemon:
+                self._until, self.unreachable = monotonic() + RESIDENT_SECONDS, unreachable(self._endpoint)
         except UNREADABLE:
             return
 
@@ -91,6 +97,11 @@ class CloudAccess:
                 self.shown[model] = read_details(answer.json(), CLOUD_WINDOW)
         except UNREADABLE:
             return
+
+
+def unreachable(endpoint: Endpoint) -> str:
+    """Why nothing can be asked there."""
+    return f"{endpoint.base_url} cannot be reached"
 
 
 async def _usage(client: httpx.AsyncClient) -> float | None:

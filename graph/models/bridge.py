@@ -1,12 +1,14 @@
 """One background event loop per process: how synchronous callers run asynchronous work.
 
 The loop's thread is named `super-agent-bridge`, a daemon that starts with the first synchronous call. It is the
-only thread that stays: what work on the loop hands to a thread gets one that ends with it.
+only thread that stays: what work on the loop hands to a thread gets one that ends with it. When the process ends,
+what is still open on the loop is closed.
 """
 
 from __future__ import annotations
 
 import asyncio
+import atexit
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
@@ -16,6 +18,8 @@ from typing import Any, ParamSpec, TypeVar
 T = TypeVar("T")
 P = ParamSpec("P")
 NAME = "super-agent-bridge"
+END_SECONDS = 3.0
+"""How long the end of the process waits for what is closed on the loop."""
 
 
 class Bridge:
@@ -24,7 +28,7 @@ class Bridge:
     def __init__(self) -> None:
         self._lock = Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._ident: int | None = None
+        self._thread: Thread | None = None
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Run `work` to its end and give back its result.
@@ -33,7 +37,7 @@ class Bridge:
             RuntimeError: called from the bridge's own thread, where waiting would be a deadlock.
         """
         loop = self._started()
-        if get_ident() == self._ident:
+        if self._thread and get_ident() == self._thread.ident:
             work.close()
             raise RuntimeError("a synchronous call from inside the bridge would wait for itself; use `await` here")
         future: Future[T] = Future()
@@ -49,10 +53,22 @@ class Bridge:
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
                 self._loop.set_default_executor(_Errands())
-                thread = Thread(target=self._loop.run_forever, name=NAME, daemon=True)
-                thread.start()
-                self._ident = thread.ident
+                self._thread = Thread(target=self._loop.run_forever, name=NAME, daemon=True)
+                self._thread.start()
+                atexit.register(self.end)
             return self._loop
+
+    def end(self) -> None:
+        """Cancel what runs on the loop, close its connections and the loop itself; a later call starts a new one."""
+        with self._lock:
+            loop, thread = self._loop, self._thread
+            self._loop = self._thread = None
+        if loop is None or thread is None or not thread.is_alive():
+            return
+        asyncio.run_coroutine_threadsafe(_wind_up(), loop)
+        thread.join(END_SECONDS)
+        if not thread.is_alive():
+            loop.close()
 
 
 class _Errands(ThreadPoolExecutor):
@@ -62,7 +78,7 @@ class _Errands(ThreadPoolExecutor):
     """
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Start `fn` now."""
+        """Start `fn` now; when the interpreter ends and no thread can be started, run it here."""
         future: Future[T] = Future()
 
         def run() -> None:
@@ -73,7 +89,10 @@ class _Errands(ThreadPoolExecutor):
             except BaseException as error:
                 future.set_exception(error)
 
-        Thread(target=run, name=f"{NAME}-errand", daemon=True).start()
+        try:
+            Thread(target=run, name=f"{NAME}-errand", daemon=True).start()
+        except RuntimeError:
+            run()
         return future
 
 
@@ -81,6 +100,19 @@ def _start(work: Coroutine[Any, Any, T], future: Future[T]) -> None:
     task = asyncio.get_running_loop().create_task(work)
     future.add_done_callback(lambda done: _cancel(task) if done.cancelled() else None)
     task.add_done_callback(lambda done: _finish(done, future))
+
+
+async def _wind_up() -> None:
+    loop = asyncio.get_running_loop()
+    tasks = asyncio.all_tasks() - {asyncio.current_task()}
+    try:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await loop.shutdown_asyncgens()
+        await asyncio.sleep(0)
+    finally:
+        loop.stop()
 
 
 def _cancel(task: asyncio.Task[Any]) -> None:

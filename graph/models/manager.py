@@ -78,7 +78,7 @@ class HybridModelManager:
         moment = Moment(
             self.local,
             cloud,
-            self.access.barred,
+            self.access.barred or (self.access.unreachable if asks else ""),
             states,
             resident.keys(),
             self._without_tools,

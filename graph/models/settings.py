@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -61,11 +62,21 @@ class Settings(BaseSettings):
     store: str = Field("memory", alias="SUPER_AGENT_STORE", description="`memory`, or the path of a file")
     workspace: str = Field("", alias="SUPER_AGENT_WORKSPACE", description="folder of the threads' workspaces")
     sandbox: Literal["auto", "monty", "bwrap", "docker", "none"] = Field("auto", alias="CODE_SANDBOX")
+    code_python: str = Field("", alias="CODE_PYTHON", description="interpreter that `bwrap` and `none` run")
+    code_image: str = Field("", alias="CODE_IMAGE", description="image that `docker` runs")
 
     @field_validator("cloud_base_url", "base_url")
     @classmethod
     def _address(cls, value: str) -> str:
         return clean_url(value)
+
+    @field_validator("code_python")
+    @classmethod
+    def _program(cls, value: str) -> str:
+        found = shutil.which(str(Path(value).expanduser())) if value else ""
+        if found is None:
+            raise ValueError("there is no such program; the path of a Python interpreter is accepted")
+        return found
 
     @classmethod
     def load(cls, **explicit: Any) -> Settings:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict
 import httpx
 
 from ..routing.types import ModelFacts
+from .access import unreachable
 from .endpoint import Endpoint
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ async def _probe(manager: HybridModelManager, endpoint: Endpoint, path: str, *, 
     except TimeoutError:
         return f"{endpoint.base_url} does not answer within {PROBE_SECONDS:g} s"
     except (httpx.HTTPError, OSError):
-        return f"{endpoint.base_url} cannot be reached"
+        return unreachable(endpoint)
     if response.status_code in (401, 403):
         return f"{endpoint.base_url} refuses the key; set OLLAMA_CLOUD_API_KEY to a valid one"
     return "" if response.status_code == 200 else f"{endpoint.base_url}{path} answers HTTP {response.status_code}"

@@ -9,10 +9,7 @@ from time import perf_counter
 
 import pytest
 from super_agent import cli
-from super_agent.cli import messages, phrases, terminal
-from super_agent.graph.models.errors import KINDS
-from super_agent.graph.routing import Demand, Fleet, ModelFacts, Sensitivity, Step, chain
-from super_agent.graph.routing.types import IMAGE
+from super_agent.cli import messages, terminal
 
 from .conftest import COMMAND, Here
 from .screen import shown
@@ -63,33 +60,6 @@ def test_every_message_is_used_and_takes_the_same_values_in_both_languages() -> 
     tasks = {"planning", "execution", "general", "simple", "complex"}
     used = set(re.findall(r"['\"]([a-z_.]+)['\"]", re.sub(r'(?m)^    "[a-z_.]+": \(', "", SOURCES))) | tasks
     assert [key for key in messages.MESSAGES if key not in used and not key.startswith(computed)] == []
-
-
-def test_every_kind_of_failure_has_words() -> None:
-    assert set(phrases.KINDS) == set(KINDS)
-
-
-def test_every_reason_of_the_policy_is_told_in_portuguese(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LC_ALL", "pt_BR.UTF-8")
-    messages.language.cache_clear()
-    near = ModelFacts(name="a", tier="local", endpoint="local", window=4096)
-    far = ModelFacts(name="b", tier="cloud", endpoint="cloud", window=4096, private=False)
-    resting = far.model_copy(update={"name": "c", "resting": "breaker open for 3 s more (overloaded)"})
-    fleet = Fleet(
-        cloud_brain=(far, resting), cloud_coder=(far, resting), brain=(near, near), executor=(near,), ui=(near,)
-    )
-    for task in ("planning", "execution", "ui", "general"):
-        step = Step(task=task, text="x", complexity="complex", cloud_probability=0.9)
-        private = Sensitivity(level="secret", kinds=("token",))
-        for change in (
-            {}, {"mode": "cloud"}, {"mode": "local"}, {"mode": "offline"}, {"privacy": "strict"}, {"quota": "spent"},
-            {"sensitivity": private}, {"sensitivity": private, "privacy": "redact"}, {"fallback_enabled": False},
-            {"tokens": 9000, "least_tokens": 9000}, {"sensitivity": IMAGE},
-            {"sensitivity": IMAGE | Sensitivity(level="personal", kinds=("cpf",)), "privacy": "redact"},
-        ):  # fmt: skip
-            found = chain(Demand(step, **change), fleet)
-            for one in (*found.candidates, *found.ruled_out):
-                assert phrases.reason(one.why) != one.why, one.why
 
 
 @pytest.mark.parametrize(

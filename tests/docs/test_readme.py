@@ -79,6 +79,22 @@ def test_make_has_the_two_commands(page: str) -> None:
     assert set(named) <= set(targets)
 
 
+@pages
+def test_every_page_of_the_documentation_is_linked(page: str) -> None:
+    linked = re.findall(r"\]\((docs/[A-Z]+\.md)\)", (ROOT / page).read_text("utf-8"))
+    assert set(linked) == set(DOCS)
+
+
+@pages
+def test_every_command_of_make_that_is_named_is_there(page: str) -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    (phony,) = re.findall(r"^\.PHONY: (.+)", makefile, re.MULTILINE)
+    named = set(re.findall(r"`make ([a-z-]+)", (ROOT / page).read_text("utf-8")))
+    assert set(phony.split()) == targets
+    assert named <= targets
+
+
 def test_both_languages_have_the_same_sections() -> None:
     def shape(page: str) -> list[str]:
         text = (ROOT / page).read_text("utf-8")

@@ -166,3 +166,19 @@ async def test_fallback_switched_off_asks_one_model(emulator: Emulator) -> None:
     assert outcome.kinds() == ["overloaded"]
     assert "fallback is switched off" in str(outcome.error)
     await lab.manager.aclose()
+
+
+async def test_a_breaker_that_opens_meanwhile_keeps_nobody_from_the_only_model() -> None:
+    """The second request is in the queue when the first one's failure opens the breaker of the model for both."""
+    brain = EmulatedModel("emulated-brain", "executor")
+    with emulated(models=[brain]) as running:
+        lab = Lab(running, cloud_enabled=False, local_timeout=0.8)
+        running.set_fault("emulated-brain", Fault("S09", times=1))
+        first = asyncio.create_task(lab.arun(TALK))
+        while not lab.local_chats():
+            await asyncio.sleep(0.01)
+        second = await lab.arun(TALK)
+        await lab.manager.aclose()
+    assert (await first).kinds() == ["timeout_idle"]
+    assert second.kinds() == ["local"]
+    assert [one["outcome"] for one in second.attempts] in (["skipped", "answered"], ["answered"])

@@ -124,3 +124,24 @@ async def test_without_a_usage_page_the_cloud_is_used_all_the_same(monkeypatch: 
 
     monkeypatch.setattr(access, "USAGE_SECONDS", DEADLINE)
     assert await quota_with(monkeypatch, page) == ("free", 3)
+
+
+async def test_a_cloud_behind_a_daemon_that_is_not_there_is_not_tried(emulator: Emulator) -> None:
+    lab = Lab(emulator, cloud_api_key="", base_url=emulator.refused_url, default_model="qwen3:8b")
+    outcome = await lab.arun(PLAN)
+    status = await lab.manager.status()
+    await lab.manager.aclose()
+    assert [one["tier"] for one in outcome.attempts] == ["local"]
+    assert f"gpt-oss:120b-cloud (cloud): not asked: {emulator.refused_url} cannot be reached" in str(outcome.error)
+    assert (status["cloud_available"], status["cloud_problem"]) == (False, f"{emulator.refused_url} cannot be reached")
+
+
+async def test_a_daemon_that_is_back_brings_its_cloud_back(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(access, "RESIDENT_SECONDS", 0.0)
+    lab = Lab(emulator, cloud_api_key="")
+    emulator.set_fault("emulated-brain", "O01")
+    assert (await lab.manager.facts()).fleet.cloud_brain[0].unavailable
+    emulator.clear_faults()
+    assert not (await lab.manager.facts()).fleet.cloud_brain[0].unavailable
+    assert (await lab.arun(PLAN)).kinds() == ["cloud"]
+    await lab.manager.aclose()

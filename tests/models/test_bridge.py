@@ -1,11 +1,28 @@
 """Synchronous callers share one loop, and only its thread stays."""
 
 import asyncio
+import subprocess
+import sys
 import threading
 import time
 
 import pytest
-from super_agent.graph.models.bridge import NAME, run_sync
+from super_agent.graph.models.bridge import NAME, Bridge, run_sync
+
+from ..lab import CODE, emulated
+
+SYNCHRONOUS = f"""
+import sys
+from super_agent.graph import build_graph
+from super_agent.graph.models.manager import HybridModelManager
+from super_agent.graph.models.settings import Settings
+
+local, cloud, key, asks = sys.argv[1:]
+manager = HybridModelManager(Settings.load(base_url=local, cloud_base_url=cloud, cloud_api_key=key))
+print(manager.get_status()["cloud_available"])
+if asks == "asks":
+    print(build_graph(manager).invoke({{"messages": [("user", {CODE!r})]}})["messages"][-1].text)
+"""
 
 
 def test_what_runs_in_threads_leaves_none_behind() -> None:
@@ -22,6 +39,39 @@ def test_what_runs_in_threads_leaves_none_behind() -> None:
 def test_an_error_in_such_a_thread_reaches_the_caller() -> None:
     with pytest.raises(ZeroDivisionError):
         run_sync(asyncio.to_thread(lambda: 1 // 0))
+
+
+@pytest.mark.parametrize(("asks", "said"), [("", "True\n"), ("asks", "100")])
+def test_a_program_that_closes_nothing_leaves_nothing_open(asks: str, said: str) -> None:
+    with emulated() as ollama:
+        given = [ollama.local_url, ollama.cloud_url, ollama.api_key, asks]
+        command = [sys.executable, "-W", "error", "-c", SYNCHRONOUS, *given]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert said in done.stdout
+
+
+def test_what_still_runs_in_the_end_is_cancelled_and_a_later_call_starts_anew() -> None:
+    bridge, started, outcome = Bridge(), threading.Event(), []
+
+    async def waits() -> None:
+        started.set()
+        await asyncio.Event().wait()
+
+    def ask() -> None:
+        try:
+            bridge.run(waits())
+        except asyncio.CancelledError:
+            outcome.append("cancelled")
+
+    caller = threading.Thread(target=ask)
+    caller.start()
+    assert started.wait(5)
+    bridge.end()
+    caller.join(5)
+    assert outcome == ["cancelled"]
+    assert bridge.run(asyncio.sleep(0, "anew")) == "anew"
+    bridge.end()
 
 
 def ended(threads: list[threading.Thread]) -> bool:

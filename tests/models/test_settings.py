@@ -34,6 +34,7 @@ DOCUMENT = {
         ("SUPER_AGENT_MODE", "fast", "'auto', 'cloud', 'local' or 'offline'"),
         ("OLLAMA_BASE_URL", "ftp://host", "http://127.0.0.1:11434"),
         ("CODE_SANDBOX", "jail", "'monty'"),
+        ("CODE_PYTHON", "/nowhere/bin/python", "the path of a Python interpreter"),
     ],
 )
 def test_a_bad_value_is_one_line_with_name_value_and_what_is_accepted(
