@@ -16,6 +16,7 @@ from super_agent.graph.models.errors import KINDS
 from super_agent.graph.models.fleet import resting
 from super_agent.graph.models.store_sqlite import SqliteStore
 from super_agent.graph.routing import Demand, Fleet, chain, policy
+from super_agent.graph.routing.types import IMAGE, Sensitivity
 
 from ..routing.fleets import cloud, local
 from ..routing.test_policy import LABELS, MODES, PRIVACY, QUOTA, SIZES, STEPS
@@ -56,7 +57,8 @@ def said_by_policy() -> set[str]:
         here = tuple(local(f"l{number}", resting=rests) for number in range(count))
         there = tuple(cloud(f"c{number}") for number in range(count))
         fleet = Fleet(brain=here, executor=(local("coder"),), ui=(local("ui"),), cloud_brain=there)
-        asked = product(STEPS[3::4], SIZES.values(), LABELS, MODES, PRIVACY, QUOTA, (True, False), (True, False))
+        labels = (*LABELS, IMAGE, IMAGE | Sensitivity(level="personal", kinds=("cpf",)))
+        asked = product(STEPS[3::4], SIZES.values(), labels, MODES, PRIVACY, QUOTA, (True, False), (True, False))
         for step, sizes, label, mode, privacy, quota, fallback, images in asked:
             demand = Demand(step, *sizes, label, mode, privacy, quota, 0.5, fallback, images)
             decided = chain(demand, fleet)
