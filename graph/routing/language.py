@@ -38,9 +38,9 @@ LETTERS: dict[Language, str] = {"pt": "ãõçâêôàÃÕÇÂÊÔ", "en": "", "e
 def detect(text: str, default: Language = "en") -> Language:
     """The language with the most evidence in an excerpt of `text`; `default` when there is none."""
     sample = excerpt(text)
-    tokens = WORD.findall(fold(sample))
+    words = WORD.findall(fold(sample))
     points = {
-        language: sum(token in common for token in tokens) + 2 * sum(map(sample.count, LETTERS[language]))
+        language: sum(map(common.__contains__, words)) + 2 * sum(map(sample.count, LETTERS[language]))
         for language, common in COMMON.items()
     }
     best = max(points, key=lambda language: (points[language], language == default))
