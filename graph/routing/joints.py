@@ -1,7 +1,8 @@
-"""Where a request falls into parts: a linear model over the gaps between its words.
+"""Where a request falls into parts: a model over the gaps between its words.
 
-A gap is a place after a mark or about a joining word. What stands about it, and how differently the classifier
-reads the two sides, give the probability that different kinds of work meet there. `training/cuts.py` makes the weights.
+A gap is a place after a mark or about a joining word. The words about it speak for or against a joint (a linear
+model); how differently the classifier reads the two sides, and what the words said, go through small decision trees
+that give the probability that different kinds of work meet there. `training/cuts.py` makes both.
 """
 
 from __future__ import annotations
@@ -24,26 +25,31 @@ JOINING = word_set(
 )
 NOTED = 24
 """Gaps of a text that are looked at: the others are enumerations and the like."""
-LOOKED_INTO = 8
+LOOKED_INTO = 6
 """Gaps of a stretch whose sides are read: those that look most like a joint."""
 
 
+Tree = tuple[int, float, "Tree", "Tree"] | float
+"""A trait's number, the value up to which the left branch counts, both branches; or what a leaf adds."""
+
+
 class Joints(NamedTuple):
-    """The shipped weights: of what stands about a gap, of how its sides are read, and when a gap is a joint."""
+    """The shipped model: weights of the words about a gap, trees over its traits, and when a gap is a joint."""
 
     words: dict[str, float]
-    sides: tuple[float, ...]
     bias: float
+    trees: list[Tree]
+    base: float
     least: float
 
 
 @cache
 def joints() -> Joints:
-    """The weights."""
+    """The model."""
     data = shipped("joints.json.gz")
     scale = data["scale"]
     words = dict(zip(data["features"].split("\t"), (weight / scale for weight in data["words"]), strict=True))
-    return Joints(words, tuple(data["sides"]), data["bias"], data["least"])
+    return Joints(words, data["bias"], data["trees"], data["base"], data["least"])
 
 
 def gaps(tokens: Sequence[str]) -> list[int]:
@@ -57,15 +63,30 @@ def _is_gap(left: str, right: str) -> bool:
     return right in JOINING and left not in JOINING
 
 
-def sides(left: Sequence[float], right: Sequence[float], sizes: tuple[int, int]) -> list[float]:
-    """How the two sides of a gap are read: `left` and `right` are probabilities of tasks, `sizes` count tokens."""
+Chances = Sequence[float]
+"""Probabilities of the tasks."""
+
+
+def traits(said: float, left: Chances, right: Chances, whole: Chances, sizes: tuple[int, int]) -> list[float]:
+    """What the trees see of a gap: what its words said, how its sides and both together are read, their tokens."""
     same = sum(map(mul, left, right))
     apart = log((1.001 - same) / (same + 0.001))
-    differ = float(left.index(max(left)) != right.index(max(right)))
-    long, longer = log(sizes[0] + 1), log(sizes[1] + 1)
-    plain = [apart, max(left), max(right), min(max(left), max(right)), differ, differ * apart]
-    size = [long, longer, long * apart, longer * apart, 1 / sizes[0], 1 / sizes[1]]
-    return [*plain, *size, *(one * other for one in left for other in right)]
+    best, other = max(left), max(right)
+    ours, theirs = left.index(best), right.index(other)
+    alone = [said, apart, best, other, min(best, other), float(ours != theirs), *map(float, sizes)]
+    together = [max(whole), whole[ours], whole[theirs], whole[ours] + whole[theirs] if ours != theirs else whole[ours]]
+    return [*alone, *together, *left, *right, *whole]
+
+
+def grown(trees: Sequence[Tree], base: float, found: Sequence[float]) -> float:
+    """Log-odds: the sum of what the leaves add."""
+    total = base
+    for tree in trees:
+        node = tree
+        while not isinstance(node, float):
+            node = node[2] if found[node[0]] <= node[1] else node[3]
+        total += node
+    return total
 
 
 class Joint(NamedTuple):
@@ -95,17 +116,21 @@ class Seams:
 
     def _about(self, place: int) -> float:
         weight = joints().words.get
-        return sum([weight(name, 0.0) for name in around(self._reading.tokens, place)])
+        return joints().bias + sum([weight(name, 0.0) for name in around(self._reading.tokens, place)])
 
     def best(self, start: int, end: int) -> Joint:
         """The likeliest joint between tokens `start` and `end`; chance 0 when there is no gap."""
         inside = (place for place in self._said if start < place < end)
         looked = sorted(inside, key=self._said.__getitem__, reverse=True)[:LOOKED_INTO]
-        return max((self._joint(start, place, end) for place in looked), default=Joint(0.0, start))
+        if not looked:
+            return Joint(0.0, start)
+        whole = self._read(start, end)
+        return max(Joint(self._chance(start, place, end, whole), place) for place in looked)
 
-    def _joint(self, start: int, place: int, end: int) -> Joint:
-        left, right = (softmax(self._reading.scores(*ends)[:-1]) for ends in ((start, place), (place, end)))
-        found = sides(left, right, (place - start, end - place))
-        known = joints()
-        score = known.bias + self._said[place] + sum(map(mul, known.sides, found))
-        return Joint(1 / (1 + exp(-score)), place)
+    def _chance(self, start: int, place: int, end: int, whole: Chances) -> float:
+        sizes = (place - start, end - place)
+        found = traits(self._said[place], self._read(start, place), self._read(place, end), whole, sizes)
+        return 1 / (1 + exp(-grown(joints().trees, joints().base, found)))
+
+    def _read(self, start: int, end: int) -> Chances:
+        return softmax(self._reading.scores(start, end)[:-1])

@@ -1,20 +1,23 @@
-"""The weights of the joints: a logistic regression over the gaps of all requests.
+"""The model of the joints: a logistic regression over the words about all gaps, and boosted trees over their traits.
 
-How the sides of a gap are read is told by classifiers that have not seen the request: each fifth of the requests
-is read by one that learned from the other four.
+What the trees learn from must be as uncertain as it will be at run time. So how the sides of a gap are read, and what
+the words about it say, is told by models that have not seen the request: each fifth of the requests is read by those
+that learned from the other four.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix
+from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from ..features import around
-from ..joints import gaps, sides
+from ..joints import Tree, gaps, traits
 from .grid import Names, names_in
 from .rows import Marked, Request, marked
 from .tasks import Classes, classes, stretches
@@ -24,8 +27,12 @@ SCALE = 100
 """Weights of words are stored as whole numbers of 1 / SCALE."""
 STRENGTH = 0.5
 LEAST = 3
-SPLIT_SINGLES = 0.035
+TREES, LEAVES = 60, 12
+SPLIT_SINGLES = 0.045
 """Requests for one kind of work that may be taken for more: it sets the least probability of a joint."""
+
+
+Model = LogisticRegression | HistGradientBoostingClassifier
 
 
 class Gap(NamedTuple):
@@ -47,41 +54,47 @@ def found_gaps(number: int, one: Marked) -> Iterator[Gap]:
         yield from (Gap(number, start, place, end, place in joints) for place in known if start < place < end)
 
 
-def read_sides(ones: Sequence[Marked], found: Sequence[Gap], read: Classes) -> list[list[float]]:
+Triples = np.ndarray
+"""For each gap the probabilities of the tasks on its left, on its right and of both sides together."""
+
+
+def read(ones: Sequence[Marked], found: Sequence[Gap], reader: Classes) -> Triples:
     """How the sides of each gap are read."""
-    texts = [
-        ones[gap.request].tokens[slice(*ends)]
-        for gap in found
-        for ends in ((gap.start, gap.place), (gap.place, gap.end))
-    ]
-    chances = read.chances(texts).tolist() if texts else []
-    return [
-        sides(chances[2 * n], chances[2 * n + 1], (gap.place - gap.start, gap.end - gap.place))
-        for n, gap in enumerate(found)
-    ]
+    ends = [pair for gap in found for pair in ((gap.start, gap.place), (gap.place, gap.end), (gap.start, gap.end))]
+    texts = [ones[gap.request].tokens for gap in found for _ in range(3)]
+    parts = [tuple(text[start:end]) for text, (start, end) in zip(texts, ends, strict=True)]
+    once = {part: number for number, part in enumerate(dict.fromkeys(parts))}
+    return reader.chances(list(once))[[once[part] for part in parts]].reshape(len(found), 3, -1)
 
 
 class Lesson(NamedTuple):
-    """Gaps, what stands about them, and how their sides are read."""
+    """Gaps, the fold of each, what stands about them, and how they are read."""
 
     gaps: list[Gap]
+    folds: np.ndarray
     words: list[list[str]]
-    sides: np.ndarray
+    chances: Triples
+
+    @property
+    def joints(self) -> np.ndarray:
+        """Which gaps are joints."""
+        return np.array([gap.joint for gap in self.gaps])
 
 
 def lesson(requests: Sequence[Request]) -> Lesson:
     """All gaps of `requests`, each read by a classifier that has not seen its request."""
     ones = [marked(request) for request in requests]
-    all_gaps: list[Gap] = []
-    all_sides: list[list[float]] = []
+    everything: list[Gap] = []
+    chances: list[Triples] = []
     for fold in range(FOLDS):
-        read = classes(stretches([request for request in requests if request.group % FOLDS != fold]))
+        reader = classes(stretches([request for request in requests if request.group % FOLDS != fold]))
         numbers = [number for number, request in enumerate(requests) if request.group % FOLDS == fold]
         found = [gap for number in numbers for gap in found_gaps(number, ones[number])]
-        all_gaps += found
-        all_sides += read_sides(ones, found, read)
-    words = [list(dict.fromkeys(around(ones[gap.request].tokens, gap.place))) for gap in all_gaps]
-    return Lesson(all_gaps, words, np.array(all_sides))
+        everything += found
+        chances.append(read(ones, found, reader))
+    words = [list(dict.fromkeys(around(ones[gap.request].tokens, gap.place))) for gap in everything]
+    folds = np.array([requests[gap.request].group % FOLDS for gap in everything])
+    return Lesson(everything, folds, words, np.concatenate(chances))
 
 
 def indicators(words: Sequence[Sequence[str]], names: Names) -> csr_matrix:
@@ -92,40 +105,78 @@ def indicators(words: Sequence[Sequence[str]], names: Names) -> csr_matrix:
     return csr_matrix((np.ones(len(flat)), flat, ends), shape=(len(words), len(names)))
 
 
+def out_of_fold(folds: np.ndarray, learn: Callable[[np.ndarray], Model], rows: np.ndarray | csr_matrix) -> np.ndarray:
+    """The log-odds of each row by a model that learned from the other folds: `learn` gets the numbers of their rows."""
+    said = np.zeros(len(folds))
+    for fold in range(FOLDS):
+        these = folds == fold
+        said[these] = learn(np.flatnonzero(~these)).decision_function(rows[these])
+    return said
+
+
+def seen_by_trees(taught: Lesson, said: np.ndarray) -> np.ndarray:
+    """The traits of each gap."""
+    return np.array(
+        [
+            traits(word, left, right, whole, (gap.place - gap.start, gap.end - gap.place))
+            for gap, word, (left, right, whole) in zip(taught.gaps, said.tolist(), taught.chances.tolist(), strict=True)
+        ]
+    )
+
+
 def fit(requests: Sequence[Request]) -> dict[str, object]:
     """The content of `joints.json.gz`."""
-    taught = lesson(requests)
-    names = names_in(taught.words, LEAST)
-    mean, spread = taught.sides.mean(axis=0), taught.sides.std(axis=0)
-    grid = hstack([indicators(taught.words, names), csr_matrix((taught.sides - mean) / spread)]).tocsr()
-    answers = np.array([gap.joint for gap in taught.gaps])
-    weights = _regression().fit(grid, answers)
-    of_words, of_sides = weights.coef_[0][: len(names)], weights.coef_[0][len(names) :] / spread
-    whole = np.rint(of_words * SCALE).astype(int)
-    listed = list(names)
-    kept = np.flatnonzero(whole)
+    with threadpool_limits(1):
+        return _fit(requests, lesson(requests))
+
+
+def _fit(requests: Sequence[Request], taught: Lesson) -> dict[str, object]:
+    names, answers = names_in(taught.words, LEAST), taught.joints
+    grid = indicators(taught.words, names)
+    said = out_of_fold(taught.folds, lambda rows: _linear(grid, answers, rows), grid)
+    found = seen_by_trees(taught, said)
+    odds = out_of_fold(taught.folds, lambda rows: _trees(found, answers, rows), found)
+    words = _linear(grid, answers, np.arange(len(answers)))
+    whole = np.rint(words.coef_[0] * SCALE).astype(int)
+    listed, kept = list(names), np.flatnonzero(whole)
+    trees = _trees(found, answers, np.arange(len(answers)))
     return {
         "scale": SCALE,
-        "least": _least(taught, grid, answers, requests),
-        "bias": round(float(weights.intercept_[0] - of_sides @ mean), 4),
-        "sides": [round(float(weight), 4) for weight in of_sides],
+        "least": _least(taught, 1 / (1 + np.exp(-odds)), requests),
+        "bias": round(float(words.intercept_[0]), 4),
         "features": "\t".join(listed[column] for column in kept),
         "words": whole[kept].tolist(),
+        "base": round(float(trees._baseline_prediction.item()), 4),
+        "trees": [_tree(one[0].nodes, 0) for one in trees._predictors],
     }
 
 
-def _regression() -> LogisticRegression:
-    return LogisticRegression(C=STRENGTH, max_iter=500, tol=1e-7, solver="newton-cg")
+def _linear(grid: csr_matrix, answers: np.ndarray, rows: np.ndarray) -> LogisticRegression:
+    model = LogisticRegression(C=STRENGTH, max_iter=500, tol=1e-6, solver="newton-cg")
+    return model.fit(grid[rows], answers[rows])
 
 
-def _least(taught: Lesson, grid: csr_matrix, answers: np.ndarray, requests: Sequence[Request]) -> float:
-    """The probability that the likeliest gap of a single request reaches in `SPLIT_SINGLES` of them, out of fold."""
-    folds = np.array([requests[gap.request].group % FOLDS for gap in taught.gaps])
+def _trees(found: np.ndarray, answers: np.ndarray, rows: np.ndarray) -> HistGradientBoostingClassifier:
+    model = HistGradientBoostingClassifier(
+        max_iter=TREES, max_leaf_nodes=LEAVES, learning_rate=0.2, min_samples_leaf=30, l2_regularization=1.0,
+        early_stopping=False, random_state=0,
+    )  # fmt: skip
+    return model.fit(found[rows], answers[rows])
+
+
+def _tree(nodes: np.ndarray, at: int) -> Tree:
+    """A tree as nested tuples, its numbers rounded."""
+    node = nodes[at]
+    if node["is_leaf"]:
+        return round(float(node["value"]), 4)
+    value = float(f"{node['num_threshold']:.6g}")
+    return int(node["feature_idx"]), value, _tree(nodes, node["left"]), _tree(nodes, node["right"])
+
+
+def _least(taught: Lesson, chances: np.ndarray, requests: Sequence[Request]) -> float:
+    """The probability that the likeliest gap of a single request reaches in `SPLIT_SINGLES` of them."""
     best = np.zeros(len(requests))
-    for fold in range(FOLDS):
-        other, these = folds != fold, np.flatnonzero(folds == fold)
-        chances = _regression().fit(grid[other], answers[other]).predict_proba(grid[these])[:, 1]
-        np.maximum.at(best, [taught.gaps[n].request for n in these], chances)
+    np.maximum.at(best, [gap.request for gap in taught.gaps], chances)
     single = np.array([len({task for task, _ in request.chunks if task}) < 2 for request in requests])
     least = float(np.quantile(best[single], 1 - SPLIT_SINGLES))
     print(f"joints: {np.mean(best[~single] >= least):.3f} of the compound requests are cut at {least:.3f}")

@@ -16,6 +16,8 @@ SCALE = 40
 """Weights are stored as whole numbers of 1 / SCALE."""
 STRENGTH = 8.0
 """Inverse of the L2 penalty."""
+ROUGH, EXACT = 1e-3, 1e-7
+"""Largest entry of the gradient at which the search ends."""
 LEAST = 3
 """Texts that must have a feature."""
 
@@ -38,9 +40,9 @@ def _parts(one: Marked, hard: bool | None) -> list[Stretch]:
     return [Stretch(one.tokens[start:end], task, hard) for start, end, task in ends if end > start]
 
 
-def regression() -> LogisticRegression:
+def regression(tolerance: float) -> LogisticRegression:
     """L2 makes it strongly convex: one optimum, which Newton's steps find far below the weights' rounding."""
-    return LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=500, tol=1e-7, solver="newton-cg")
+    return LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=500, tol=tolerance, solver="newton-cg")
 
 
 class Classes(NamedTuple):
@@ -54,11 +56,11 @@ class Classes(NamedTuple):
         return np.asarray(self.tasks.predict_proba(matrix([bags(text) for text in texts], self.names)))
 
 
-def classes(found: Sequence[Stretch]) -> Classes:
+def classes(found: Sequence[Stretch], tolerance: float = ROUGH) -> Classes:
     """Learn the tasks alone."""
     texts = [bags(one.tokens) for one in found]
     names = _names(texts)
-    return Classes(names, regression().fit(matrix(texts, names), [TASKS.index(one.task) for one in found]))
+    return Classes(names, regression(tolerance).fit(matrix(texts, names), [TASKS.index(one.task) for one in found]))
 
 
 def _names(texts: Sequence[Sequence[dict[str, int]]]) -> Names:
@@ -67,9 +69,9 @@ def _names(texts: Sequence[Sequence[dict[str, int]]]) -> Names:
 
 def fit(found: Sequence[Stretch]) -> dict[str, object]:
     """The content of `classifier.json.gz`: weights of the tasks and of hard work."""
-    names, tasks = classes(found)
+    names, tasks = classes(found, EXACT)
     rated = [one for one in found if one.hard is not None]
-    hard = regression().fit(matrix([bags(one.tokens) for one in rated], names), [one.hard for one in rated])
+    hard = regression(EXACT).fit(matrix([bags(one.tokens) for one in rated], names), [one.hard for one in rated])
     whole = np.rint(np.vstack([tasks.coef_, hard.coef_]) * SCALE).astype(int)
     kept = np.flatnonzero(np.abs(whole).max(axis=0) > 1)
     listed = list(names)
