@@ -27,10 +27,12 @@ TASKS: tuple[Task, ...] = get_args(Task)
 COLUMNS = len(TASKS) + 1
 """A weight for each task, in the order of `TASKS`, and one for complex work."""
 BITS = 32
-"""Room of one sum in an integer that holds the sums of all columns, and above them how many features there were."""
-FIELDS = Struct(f"<{COLUMNS + 1}I")
+"""Room of one sum in an integer that holds, for each of two bags, the sums of all columns and of how many features."""
+BAG = BITS * (COLUMNS + 1)
+"""Room of one bag: phrases lie low, pieces above them."""
+FIELDS = Struct(f"<{2 * (COLUMNS + 1)}I")
 HALF = 1 << (BITS - 1)
-LIFT = sum(HALF << (BITS * column) for column in range(COLUMNS + 1))
+LIFT = sum(HALF << (BITS * field) for field in range(2 * (COLUMNS + 1)))
 """Makes every sum positive, so that none borrows from its neighbour."""
 
 
@@ -59,9 +61,10 @@ def packed(row: Iterable[int]) -> int:
     return sum(weight << (BITS * column) for column, weight in enumerate((*row, 1)))
 
 
-def unpacked(total: int) -> list[int]:
-    """The sum of each column, and of how many features."""
-    return [field - HALF for field in FIELDS.unpack((total + LIFT).to_bytes(FIELDS.size, "little"))]
+def unpacked(total: int) -> tuple[list[int], list[int]]:
+    """Of each bag the sum of each column, and of how many features."""
+    fields = [field - HALF for field in FIELDS.unpack((total + LIFT).to_bytes(FIELDS.size, "little"))]
+    return fields[: COLUMNS + 1], fields[COLUMNS + 1 :]
 
 
 def shipped(name: str) -> Any:
@@ -85,34 +88,33 @@ class Reading:
         self.sight = seen(text)
         self.tokens = tokens(self.sight)
         weight = model().weights.get
-        self._pairs = [0, *(weight(f"{left} {right}", 0) for left, right in pairwise(self.tokens))]
-        single = [weight(token, 0) for token in self.tokens]
-        self._phrases = list(accumulate(map(add, single, self._pairs), initial=0))
-        self._pieces = list(accumulate(map(_pieces, self.tokens), initial=0))
+        self._pairs = [0, *[weight(f"{left} {right}", 0) for left, right in pairwise(self.tokens)]]
+        self._sums = list(accumulate(map(add, map(_of_token, self.tokens), self._pairs), initial=0))
 
     def scores(self, start: int = 0, end: int | None = None) -> tuple[float, ...]:
         """Log-odds of the tokens from `start` to `end`: one for each task, then one for complex work."""
         end = len(self.tokens) if end is None else end
         if start >= end:
-            return tuple(weight / model().scale for weight in model().bias)
+            return _log_odds(0)
         weight = model().weights.get
-        phrases = self._phrases[end] - self._phrases[start] - self._pairs[start]
-        phrases += sum(weight(f"^{token}", 0) for token in self.tokens[start : min(start + OPENING, end)])
-        return _log_odds(phrases, self._pieces[end] - self._pieces[start])
+        total = self._sums[end] - self._sums[start] - self._pairs[start]
+        return _log_odds(
+            total + sum([weight(f"^{token}", 0) for token in self.tokens[start : min(start + OPENING, end)]])
+        )
 
 
-def _log_odds(phrases: int, pieces: int) -> tuple[float, ...]:
-    *some, many = unpacked(phrases)
-    *others, more = unpacked(pieces)
+def _log_odds(total: int) -> tuple[float, ...]:
+    (*phrases, many), (*pieces, more) = unpacked(total)
     scale, bias, _ = model()
     left, right = 1 / (scale * sqrt(many or 1)), 1 / (scale * sqrt(more or 1))
-    return tuple([b / scale + x * left + y * right for b, x, y in zip(bias, some, others, strict=True)])
+    return tuple([b / scale + x * left + y * right for b, x, y in zip(bias, phrases, pieces, strict=True)])
 
 
 @lru_cache(maxsize=16384)
-def _pieces(token: str) -> int:
+def _of_token(token: str) -> int:
+    """The weights of a word and of its pieces."""
     weight = model().weights.get
-    return sum(weight(piece, 0) for piece in parts_of(token))
+    return weight(token, 0) + (sum([weight(piece, 0) for piece in parts_of(token)]) << BAG)
 
 
 def softmax(scores: Sequence[float]) -> list[float]:

@@ -23,7 +23,7 @@ JOINING = word_set(
     before seguida apos after once quando when cuando assim so finally por first primero primeiro segundo next
     afterwards while aproveita ja mas but pero as along bem"""
 )
-NOTED = 24
+NOTED = 20
 """Gaps of a text that are looked at: the others are enumerations and the like."""
 LOOKED_INTO = 6
 """Gaps of a stretch whose sides are read: those that look most like a joint."""
@@ -108,8 +108,7 @@ class Seams:
         weight, tokens = joints().words.get, self._reading.tokens
 
         def met(place: int) -> float:
-            left, right = tokens[place - 1], tokens[place]
-            return weight(f"<{left}", 0.0) + weight(f">{right}", 0.0) + weight(f"{left}|{right}", 0.0)
+            return weight(f"<{tokens[place - 1]}", 0.0) + weight(f">{tokens[place]}", 0.0)
 
         places = gaps(tokens)
         return places if len(places) <= NOTED else sorted(places, key=met, reverse=True)[:NOTED]

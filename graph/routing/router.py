@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from .classifier import Reading, Verdict, verdict
 from .followup import leans_back, previous_request, says_do_it
-from .language import detect
+from .language import detect, spoken
 from .steps import Part, Splitter, words_of
 from .text import composed
 from .types import Route, Step, Task
@@ -30,21 +30,22 @@ class IntelligentRouter:
         """
         text = composed(text)
         before = previous_request(history)
-        steps = tuple(_step(text, part) for part in _parts(text, before))
+        request = Splitter(text)
+        steps = tuple(_step(text, part) for part in _parts(request, text, before))
         first = steps[0]
         return Route(
             task=first.task,
             steps=steps,
             confidence=first.confidence,
             complexity=first.complexity,
-            language=detect(text, detect(before)),
+            language=spoken(request.tokens, text, detect(before) if before else "en"),
             tokens=estimate(text, history) if tokens is None else tokens,
         )
 
 
-def _parts(text: str, before: str) -> list[Part]:
+def _parts(request: Splitter, text: str, before: str) -> list[Part]:
     if not before or not leans_back(text):
-        return Splitter(text).parts()
+        return request.parts()
     read = _continued(text, before)
     return [Part(0, len(text), read.task, read)]
 

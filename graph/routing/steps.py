@@ -41,6 +41,11 @@ class Splitter:
         self._text = text
         self._reading = Reading(text)
 
+    @property
+    def tokens(self) -> list[str]:
+        """The words and marks that were read."""
+        return self._reading.tokens
+
     def parts(self) -> list[Part]:
         """Stretches of different tasks, in order; one stretch when the text asks for one kind of work."""
         size = len(self._reading.tokens)

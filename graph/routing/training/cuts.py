@@ -8,7 +8,7 @@ that learned from the other four.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -32,7 +32,11 @@ SPLIT_SINGLES = 0.045
 """Requests for one kind of work that may be taken for more: it sets the least probability of a joint."""
 
 
-Model = LogisticRegression | HistGradientBoostingClassifier
+class Model(Protocol):
+    """What this project uses of a fitted estimator."""
+
+    def decision_function(self, rows: np.ndarray | csr_matrix) -> np.ndarray:
+        """The log-odds of each row."""
 
 
 class Gap(NamedTuple):
