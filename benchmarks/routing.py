@@ -24,7 +24,8 @@ from super_agent.graph.routing.privacy import detect
 from .eval_routing import DOCUMENT
 from .lab.latency import LARGE, MEDIUM, SMALL, Size, milliseconds
 from .lab.pipe import Child
-from .lab.requests import balanced, composed_of_requests, heldback, with_material
+from .lab.requests import balanced, composed_of_requests, with_material
+from .lab.routed import judged
 from .lab.statistics import Spread, machine, publish, table
 from .privacy import PRIVATE, PROSE
 
@@ -91,7 +92,7 @@ def training() -> tuple[str, bool]:
 
 def beside(python: str, each: int) -> str:
     """This router and semantic-router over the held-back requests for one task: accuracy and time."""
-    rows = [row for row in heldback() if row["label"] != "compound"]
+    rows = [one.row for one in judged() if one.row["label"] != "compound"]
     texts = [row["text"] for row in rows]
     routes = balanced(each)
     with Child("benchmarks.systems.semantic_router", python=python) as child:

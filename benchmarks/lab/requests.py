@@ -38,6 +38,17 @@ def utterances() -> tuple[Row, ...]:
     return tuple(json.loads(line) for name in names for line in folder.joinpath(name).read_text("utf-8").splitlines())
 
 
+def bare(text: str) -> str:
+    """Letters and digits of `text`, small: two texts that agree in them are one sentence."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def learned(rows: list[Row]) -> list[Row]:
+    """Those of `rows` whose text also stands among the utterances."""
+    known = {bare(row["text"]) for row in utterances()}
+    return [row for row in rows if bare(row["text"]) in known]
+
+
 def balanced(each: int) -> dict[str, list[str]]:
     """Texts by task: `each` of every task and language, taken evenly from the utterances for one task."""
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)

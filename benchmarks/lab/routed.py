@@ -11,7 +11,7 @@ from super_agent.graph.routing import IntelligentRouter, Route
 from super_agent.graph.routing.policy import Demand, prefers_cloud
 from super_agent.graph.routing.text import FENCED, composed, fold
 
-from .requests import Row, heldback, paraphrases
+from .requests import Row, heldback, learned, paraphrases
 
 LABELS = ("planning", "execution", "ui", "general", "compound")
 LANGUAGES = ("pt", "en", "es")
@@ -43,9 +43,10 @@ def tasks_of(route: Route) -> tuple[str, ...]:
 
 @cache
 def judged() -> tuple[Judged, ...]:
-    """Every held-back row."""
-    router = IntelligentRouter()
-    return tuple(Judged(row, router.route(row["text"])) for row in heldback())
+    """Every held-back row that the router did not learn from."""
+    router, rows = IntelligentRouter(), heldback()
+    known = {row["id"] for row in learned(rows)}
+    return tuple(Judged(row, router.route(row["text"])) for row in rows if row["id"] not in known)
 
 
 def recalls(rows: Sequence[Judged]) -> dict[str, float]:
