@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from super_agent.graph.routing import IntelligentRouter
 from super_agent.graph.routing.privacy import detect
@@ -24,8 +24,8 @@ from super_agent.graph.routing.privacy import detect
 from .eval_routing import DOCUMENT
 from .lab.latency import LARGE, MEDIUM, SMALL, Size, milliseconds
 from .lab.pipe import Child
-from .lab.requests import balanced, composed_of_requests, with_material
-from .lab.routed import judged
+from .lab.requests import Row, balanced, composed_of_requests, utterances, with_material
+from .lab.routed import LANGUAGES, judged
 from .lab.statistics import Spread, machine, publish, table
 from .privacy import PRIVATE, PROSE
 
@@ -90,38 +90,53 @@ def training() -> tuple[str, bool]:
     return f"Trained anew on this machine: {said}.", all(same.values())
 
 
-def beside(python: str, each: int) -> str:
-    """This router and semantic-router over the held-back requests for one task: accuracy and time."""
-    rows = [one.row for one in judged() if one.row["label"] != "compound"]
-    texts = [row["text"] for row in rows]
-    routes = balanced(each)
+class Answers(NamedTuple):
+    """What a system said of each text, and how long each call took."""
+
+    labels: list[str]
+    took: Spread
+
+
+def ours(texts: Sequence[str]) -> Answers:
+    """This router's."""
+    router = IntelligentRouter()
+    took = milliseconds(router.route, texts).clock
+    return Answers([router.route(text).label for text in texts], took)
+
+
+def theirs(python: str, texts: Sequence[str], routes: dict[str, list[str]]) -> tuple[Answers, str]:
+    """semantic-router's, in a process of its own, and the versions of what it runs on."""
     with Child("benchmarks.systems.semantic_router", python=python) as child:
-        seconds = child.ask(do="learn", routes=routes)
+        child.ask(do="learn", routes=routes)
         child.ask(do="route", texts=texts[:20])
         found = child.ask(do="route", texts=texts)
         versions = ", ".join(f"{name} {number}" for name, number in child.hello["versions"].items())
-    router = IntelligentRouter()
-    ours = [router.route(text).label for text in texts]
-    took = milliseconds(router.route, texts).clock
-    lines = [
-        _line("super-agent", rows, ours, took),
-        _line("semantic-router", rows, [name for name, _ in found], Spread.of([time for _, time in found])),
-    ]
+    return Answers([name for name, _ in found], Spread.of([time for _, time in found])), versions
+
+
+def beside(python: str, sizes: Sequence[int]) -> str:
+    """This router and semantic-router over the held-back requests for one task: accuracy and time."""
+    rows = [one.row for one in judged() if one.row["label"] != "compound"]
+    texts = [row["text"] for row in rows]
+    whole = sum("task" in row for row in utterances())
+    lines, versions = [_line(f"super-agent, {whole:,} utterances for one task", rows, ours(texts))], ""
+    for each in sizes:
+        routes = balanced(each)
+        answers, versions = theirs(python, texts, routes)
+        lines.append(_line(f"semantic-router, {sum(map(len, routes.values())):,} utterances", rows, answers))
     about = (
-        f"{len(rows)} held-back requests for one task; {versions}; its encoder is all-MiniLM-L6-v2, its routes have "
-        f"{sum(map(len, routes.values()))} utterances of this project, {each} of each task and language, read in "
-        f"{seconds:.0f} s; this router learned from all utterances, and may also answer `compound`, which is wrong "
-        f"here. Milliseconds; {machine()}."
+        f"{len(rows)} held-back requests for one task; {versions}. semantic-router's utterances are this project's, as "
+        f"many of each task and language. This router also learns from compound requests, and may answer `compound`, "
+        f"which is wrong here. Milliseconds for a call; {machine()}."
     )
     return f"{table(('system', 'right', 'pt', 'en', 'es', 'p50', 'p95'), lines)}\n\n{about}"
 
 
-def _line(name: str, rows: Sequence[dict[str, Any]], said: Sequence[str], took: Spread) -> tuple[str, ...]:
-    right = [(row["lang"], row["label"] == label) for row, label in zip(rows, said, strict=True)]
-    parts = [
-        [good for lang, good in right if lang in langs] for langs in (("pt", "en", "es"), ("pt",), ("en",), ("es",))
-    ]
-    return (name, *(f"{sum(part) / len(part):.3f}" for part in parts), *(f"{one:.2f}" for one in took))
+def _line(name: str, rows: Sequence[Row], said: Answers) -> tuple[str, ...]:
+    right = [(row["lang"], row["label"] == label) for row, label in zip(rows, said.labels, strict=True)]
+    whole = [good for _, good in right]
+    parts = [whole, *([good for lang, good in right if lang == language] for language in LANGUAGES)]
+    return (name, *(f"{sum(part) / len(part):.3f}" for part in parts), *(f"{one:.2f}" for one in said.took))
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -145,7 +160,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="benchmarks.routing", description=str(__doc__).splitlines()[0])
     parser.add_argument("--train", action="store_true", help="train anew and compare with the shipped weights")
     parser.add_argument("--python", default="", help="interpreter of the environment that has semantic-router")
-    parser.add_argument("--utterances", type=int, default=50, help="of each task and language, for semantic-router")
+    parser.add_argument(
+        "--utterances", type=int, nargs="+", default=[50, 300], help="of each task and language, for semantic-router"
+    )
     parser.add_argument("--publish", action="store_true", help="write what was measured into docs/ROUTING.md")
     return parser
 

