@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from .text import composed, excerpt, plain, without_code
 
-TOKEN = re.compile(r"[a-z_]+|[0-9]+|\n|[^\sa-z0-9_]")
+TOKEN = re.compile(r"[a-z_]+(?:['’.][a-z_]+)*|[0-9]+(?:[.,:][0-9]+)*|\n|[^\sa-z0-9_]")
+"""A word with what an apostrophe or a dot joins to it, a number, a line end or a mark."""
 OPENING = 3
 """Words at the start of a text that also count by their place: that is where the verb of a request stands."""
 LONGEST_WORD = 24
@@ -27,7 +28,7 @@ def seen(text: str) -> str:
 
 def tokens(sight: str) -> list[str]:
     """Words, numbers (only their length counts), marks and line ends of a `seen` text."""
-    return [_number(word) if word <= "9" else word for word in TOKEN.findall(sight)]
+    return [_number(word) if word < ":" else word for word in TOKEN.findall(sight)]
 
 
 def places(sight: str) -> list[int]:

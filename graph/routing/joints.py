@@ -7,17 +7,17 @@ that give the probability that different kinds of work meet there. `training/cut
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from math import exp, log
 from operator import mul
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .classifier import Reading, shipped, softmax
 from .features import around
 from .text import word_set
 
-MARKS = frozenset(",.;:!?\n)/+&|-–—>→⇒…\"'*•")
+MARKS = frozenset(',.;:!?\n)/+&|-–—>→⇒…"*•')
 JOINING = word_set(
     """e and y mais plus tambem also then depois luego despues entao entonces ai dai com with con alem junto antes
     before seguida apos after once quando when cuando assim so finally por first primero primeiro segundo next
@@ -29,8 +29,10 @@ LOOKED_INTO = 6
 """Gaps of a stretch whose sides are read: those that look most like a joint."""
 
 
-Tree = tuple[int, float, "Tree", "Tree"] | float
-"""A trait's number, the value up to which the left branch counts, both branches; or what a leaf adds."""
+Node = tuple[int, float, Any, Any]
+"""A trait's number, the value up to which the left branch counts, and both branches: nodes, at the bottom numbers."""
+DEPTH = 3
+"""Questions that each tree asks."""
 
 
 class Joints(NamedTuple):
@@ -38,7 +40,7 @@ class Joints(NamedTuple):
 
     words: dict[str, float]
     bias: float
-    trees: list[Tree]
+    trees: list[Node]
     base: float
     least: float
 
@@ -78,14 +80,13 @@ def traits(said: float, left: Chances, right: Chances, whole: Chances, sizes: tu
     return [*alone, *together, *left, *right, *whole]
 
 
-def grown(trees: Sequence[Tree], base: float, found: Sequence[float]) -> float:
-    """Log-odds: the sum of what the leaves add."""
+def grown(trees: Iterable[Node], base: float, found: Sequence[float]) -> float:
+    """Log-odds: the sum of what the trees add, each three questions deep."""
     total = base
-    for tree in trees:
-        node = tree
-        while not isinstance(node, float):
-            node = node[2] if found[node[0]] <= node[1] else node[3]
-        total += node
+    for root in trees:
+        node = root[2] if found[root[0]] <= root[1] else root[3]
+        node = node[2] if found[node[0]] <= node[1] else node[3]
+        total += node[2] if found[node[0]] <= node[1] else node[3]
     return total
 
 
@@ -101,6 +102,7 @@ class Seams:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
+        self._known: dict[tuple[int, int], list[float]] = {}
         self._said = {place: self._about(place) for place in self._noted()}
 
     def _noted(self) -> list[int]:
@@ -132,4 +134,6 @@ class Seams:
         return 1 / (1 + exp(-grown(joints().trees, joints().base, found)))
 
     def _read(self, start: int, end: int) -> Chances:
-        return softmax(self._reading.scores(start, end)[:-1])
+        if (start, end) not in self._known:
+            self._known[start, end] = softmax(self._reading.scores(start, end)[:-1])
+        return self._known[start, end]

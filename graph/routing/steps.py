@@ -97,6 +97,7 @@ def words_of(text: str, part: Part) -> str:
     """What a part says, without the words that only join it to the others."""
     if part.end - part.start == len(text):
         return text.strip() or text
-    said = text[part.start : part.end].strip(EDGES)
+    stretch = text[part.start : part.end]
+    said = stretch.strip(EDGES)
     joint = JOINT.match(plain(said))
-    return (said[joint.end() :] if joint and joint.end() < len(said) else said).strip(EDGES) or text
+    return (said[joint.end() :] if joint else said).strip(EDGES) or said or stretch

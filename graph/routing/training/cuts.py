@@ -17,7 +17,7 @@ from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
 from ..features import around
-from ..joints import Tree, gaps, traits
+from ..joints import DEPTH, Node, gaps, traits
 from .grid import Names, names_in
 from .rows import Marked, Request, marked
 from .tasks import Classes, classes, stretches
@@ -27,7 +27,7 @@ SCALE = 100
 """Weights of words are stored as whole numbers of 1 / SCALE."""
 STRENGTH = 0.5
 LEAST = 3
-TREES, LEAVES = 60, 12
+TREES = 90
 SPLIT_SINGLES = 0.045
 """Requests for one kind of work that may be taken for more: it sets the least probability of a joint."""
 
@@ -162,19 +162,27 @@ def _linear(grid: csr_matrix, answers: np.ndarray, rows: np.ndarray) -> Logistic
 
 def _trees(found: np.ndarray, answers: np.ndarray, rows: np.ndarray) -> HistGradientBoostingClassifier:
     model = HistGradientBoostingClassifier(
-        max_iter=TREES, max_leaf_nodes=LEAVES, learning_rate=0.2, min_samples_leaf=30, l2_regularization=1.0,
-        early_stopping=False, random_state=0,
-    )  # fmt: skip
+        max_iter=TREES,
+        max_depth=DEPTH,
+        learning_rate=0.2,
+        min_samples_leaf=30,
+        l2_regularization=1.0,
+        early_stopping=False,
+        random_state=0,
+    )
     return model.fit(found[rows], answers[rows])
 
 
-def _tree(nodes: np.ndarray, at: int) -> Tree:
-    """A tree as nested tuples, its numbers rounded."""
+def _tree(nodes: np.ndarray, at: int, left: int = DEPTH) -> Node | float:
+    """A tree as nested tuples, each branch `left` questions long, its numbers rounded."""
     node = nodes[at]
-    if node["is_leaf"]:
+    if left == 0:
         return round(float(node["value"]), 4)
+    if node["is_leaf"]:
+        same = _tree(nodes, at, left - 1)
+        return 0, 0.0, same, same
     value = float(f"{node['num_threshold']:.6g}")
-    return int(node["feature_idx"]), value, _tree(nodes, node["left"]), _tree(nodes, node["right"])
+    return int(node["feature_idx"]), value, *(_tree(nodes, node[side], left - 1) for side in ("left", "right"))
 
 
 def _least(taught: Lesson, chances: np.ndarray, requests: Sequence[Request]) -> float:

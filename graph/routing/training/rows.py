@@ -6,6 +6,7 @@ import json
 import random
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,20 +19,6 @@ DATA = Path(__file__).parent.parent / "data"
 NEIGHBOURS = 10
 """Rows that follow each other are alike: so many are left out together."""
 
-POLITE = {
-    "pt": (
-        ("por favor, ", "oi! ", "oi, tudo bem? ", "bom dia, ", "opa, ", "você pode me ajudar? ", "gente, "),
-        (" por favor", " pfv", ", obrigado!", " valeu", ", se puder", " obrigada desde já"),
-    ),
-    "en": (
-        ("please ", "hi! ", "hello, ", "hey, ", "could you please ", "quick one: ", "I need your help: "),
-        (" please", " thanks", ", thank you!", " thx", ", if you can", " cheers"),
-    ),
-    "es": (
-        ("por favor, ", "hola, ", "buenas, ", "oye, ", "¿me ayudas? ", "buenos días, "),
-        (" por favor", " gracias", ", muchas gracias", " porfa", ", si puedes"),
-    ),
-}
 CODE = (
     "```python\ndef total(items):\n    return sum(item.price for item in items)\n```",
     "```js\nconst app = express();\napp.get('/', (req, res) => res.send('ok'));\n```",
@@ -130,20 +117,34 @@ def _spans(request: Request, size: int, starts: list[int]) -> list[tuple[str, in
     return found
 
 
+@cache
+def polite() -> dict[str, dict[str, list[str]]]:
+    """By language, what people say before and after a request."""
+    words: dict[str, dict[str, list[str]]] = json.loads((DATA / "politeness.json").read_text(encoding="utf8"))
+    return words
+
+
 def disturbed(request: Request, chance: random.Random) -> Request:
     """A copy with small talk around it, a typo in it or code behind it."""
-    before, after = POLITE[request.lang]
+    before, after = (polite()[request.lang][side] for side in ("before", "after"))
     chunks = request.chunks
     kind = chance.random()
-    if kind < 0.35:
-        chunks = (("", chance.choice(before)), *chunks)
-    elif kind < 0.5:
-        chunks = (*chunks, ("", chance.choice(after)))
-    elif kind < 0.7:
+    if kind < 0.55:
+        if kind < 0.42:
+            chunks = (("", said(chance, before)), *chunks)
+        if kind > 0.28:
+            chunks = (*chunks, ("", chance.choice(after)))
+    elif kind < 0.75:
         chunks = (*chunks, ("", f"\n{chance.choice(CODE)}"))
     else:
         chunks = tuple((task, mistyped(text, chance)) for task, text in chunks)
     return request._replace(chunks=chunks)
+
+
+def said(chance: random.Random, before: list[str]) -> str:
+    """One or two things that open a request, now and then with a capital letter."""
+    words = "".join(chance.sample(before, chance.choice((1, 1, 2))))
+    return words[0].upper() + words[1:] if chance.random() < 0.5 else words
 
 
 def mistyped(text: str, chance: random.Random) -> str:
