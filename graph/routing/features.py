@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from .text import composed, excerpt, plain, without_code
 
-TOKEN = re.compile(r"[a-z_]+(?:['’.][a-z_]+)*|[0-9]+(?:[.,:][0-9]+)*|\n|[^\sa-z0-9_]")
-"""A word with what an apostrophe or a dot joins to it, a number, a line end or a mark."""
+TOKEN = re.compile(r"\.?[a-z_]+(?:['’][a-z_]+)*|[0-9]+(?:[.,:][0-9]+)*|\n|[^\sa-z0-9_]")
+"""A word with what an apostrophe joins to it (a file's ending is a word), a number, a line end or a mark."""
 OPENING = 3
 """Words at the start of a text that also count by their place: that is where the verb of a request stands."""
 LONGEST_WORD = 24

@@ -23,7 +23,7 @@ JOINING = word_set(
     before seguida apos after once quando when cuando assim so finally por first primero primeiro segundo next
     afterwards while aproveita ja mas but pero as along bem"""
 )
-NOTED = 20
+NOTED = 16
 """Gaps of a text that are looked at: the others are enumerations and the like."""
 LOOKED_INTO = 6
 """Gaps of a stretch whose sides are read: those that look most like a joint."""

@@ -28,7 +28,7 @@ SCALE = 100
 STRENGTH = 0.5
 LEAST = 3
 TREES = 90
-SPLIT_SINGLES = 0.045
+SPLIT_SINGLES = 0.035
 """Requests for one kind of work that may be taken for more: it sets the least probability of a joint."""
 
 
@@ -182,7 +182,8 @@ def _tree(nodes: np.ndarray, at: int, left: int = DEPTH) -> Node | float:
         same = _tree(nodes, at, left - 1)
         return 0, 0.0, same, same
     value = float(f"{node['num_threshold']:.6g}")
-    return int(node["feature_idx"]), value, *(_tree(nodes, node[side], left - 1) for side in ("left", "right"))
+    less, more = (_tree(nodes, node[side], left - 1) for side in ("left", "right"))
+    return int(node["feature_idx"]), value, less, more
 
 
 def _least(taught: Lesson, chances: np.ndarray, requests: Sequence[Request]) -> float:
