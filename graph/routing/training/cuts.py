@@ -19,15 +19,14 @@ from threadpoolctl import threadpool_limits
 from ..features import around
 from ..joints import DEPTH, Node, gaps, traits
 from .grid import Names, names_in
-from .rows import Marked, Request, marked
+from .rows import FOLDS, Marked, Request, marked
 from .tasks import Classes, classes, stretches
 
-FOLDS = 5
 SCALE = 100
 """Weights of words are stored as whole numbers of 1 / SCALE."""
 STRENGTH = 0.5
 LEAST = 3
-TREES = 90
+TREES = 100
 SPLIT_SINGLES = 0.035
 """Requests for one kind of work that may be taken for more: it sets the least probability of a joint."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +16,8 @@ from ..joints import gaps
 from ..text import HEAD, TAIL, composed
 
 DATA = Path(__file__).parent.parent / "data"
+FOLDS = 5
+"""Parts of the requests that are left out in turn: a request's is the rest of its group's number."""
 NEIGHBOURS = 10
 """Rows that follow each other are alike: so many are left out together."""
 
@@ -26,6 +28,36 @@ CODE = (
     "```sql\nSELECT id, name FROM users WHERE active = 1;\n```",
     '```html\n<div class="card"><button>ok</button></div>\n```',
 )
+
+JOINTS = {
+    "pt": (
+        " e depois ",
+        ", e depois ",
+        ", depois ",
+        " e em seguida ",
+        ". Depois ",
+        ". Em seguida, ",
+        " e então ",
+        " e ",
+        ", e ",
+        ". ",
+    ),
+    "en": (
+        " and then ",
+        ", and then ",
+        ", then ",
+        " and after that ",
+        ". Then ",
+        ". After that, ",
+        " and ",
+        ", and ",
+        ". ",
+    ),
+    "es": (" y después ", ", y luego ", ", después ", " y luego ", ". Después ", ". Luego, ", " y ", ", y ", ". "),
+}
+JOINED = 3000
+SHORT = 90
+"""Characters of a request that may be joined to another."""
 
 Chunk = tuple[str, str]
 """A task, or nothing for words that join or surround, and a stretch of text."""
@@ -139,6 +171,28 @@ def disturbed(request: Request, chance: random.Random) -> Request:
     else:
         chunks = tuple((task, mistyped(text, chance)) for task, text in chunks)
     return request._replace(chunks=chunks)
+
+
+def joined(plain: Sequence[Request], chance: random.Random) -> Iterator[Request]:
+    """Pairs of short requests made one, half of them for one task: what joins them tells only half of it.
+
+    Both are of one fold, and so is the pair.
+    """
+    short = [one for one in plain if len(one.chunks) == 1 and len(one.text) <= SHORT and "?" not in one.text]
+    alike: dict[tuple[str, int], list[Request]] = {}
+    for one in short:
+        alike.setdefault((one.lang, one.group % FOLDS), []).append(one)
+    for number in range(JOINED):
+        first = chance.choice(short)
+        others = alike[first.lang, first.group % FOLDS]
+        second = chance.choice([one for one in others if (one.chunks[0][0] == first.chunks[0][0]) == bool(number % 2)])
+        yield _pair(first, second, chance.choice(JOINTS[first.lang]))
+
+
+def _pair(first: Request, second: Request, joint: str) -> Request:
+    (task, text), (other, more) = first.chunks[0], second.chunks[0]
+    more = more if joint == ". " else more[0].lower() + more[1:]
+    return first._replace(chunks=((task, text.rstrip(" .;!")), ("", joint), (other, more)), hard=None)
 
 
 def said(chance: random.Random, before: list[str]) -> str:

@@ -13,15 +13,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from . import cuts, tasks
-from .rows import DATA, Request, disturbed, requests
+from .rows import DATA, Request, disturbed, joined, requests
 
 SEED = 7
 
 
 def material() -> list[Request]:
-    """All requests, and a disturbed copy of each."""
+    """All requests, pairs of them, and a disturbed copy of each."""
     chance = random.Random(SEED)  # noqa: S311
     plain = requests()
+    plain += joined(plain, chance)
     return plain + [disturbed(request, chance) for request in plain]
 
 
