@@ -37,22 +37,11 @@ JOINTS = {
         " e em seguida ",
         ". Depois ",
         ". Em seguida, ",
-        " e então ",
         " e ",
         ", e ",
         ". ",
     ),
-    "en": (
-        " and then ",
-        ", and then ",
-        ", then ",
-        " and after that ",
-        ". Then ",
-        ". After that, ",
-        " and ",
-        ", and ",
-        ". ",
-    ),
+    "en": (" and then ", ", and then ", ", then ", " and after that ", ". Then ", ". After that, ", " and ", ". "),
     "es": (" y después ", ", y luego ", ", después ", " y luego ", ". Después ", ". Luego, ", " y ", ", y ", ". "),
 }
 JOINED = 3000
