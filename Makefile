@@ -29,6 +29,9 @@ eval: $(VENV)/dev.stamp  ## quality of routing and privacy on the held-back sets
 	$(BIN)/python -m benchmarks.eval_routing
 	$(BIN)/python -m benchmarks.privacy
 
+bench: $(VENV)/dev.stamp  ## how long routing and the detection of private data take
+	$(BIN)/python -m benchmarks.routing
+
 train: $(VENV)/all.stamp  ## make the router's weights anew from its utterances
 	$(BIN)/python -m super_agent.graph.routing.training.train
 

@@ -1,4 +1,4 @@
-"""What the classifier sees of a text: words, pairs of words, parts of words and its shape.
+"""What the classifier sees of a text: words, pairs of words, opening words, parts of words, as often as they stand.
 
 Training and run time share this file, so that they cannot disagree.
 """
@@ -6,66 +6,79 @@ Training and run time share this file, so that they cannot disagree.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from .text import excerpt, fold, split_code
+from .text import composed, excerpt, plain, without_code
 
-TOKEN = re.compile(r"[a-z0-9_]+|[^\sa-z0-9_]")
+TOKEN = re.compile(r"\.?[a-z_]+(?:['’][a-z_]+)*|[0-9]+(?:[.,:][0-9]+)*|\n|[^\sa-z0-9_]")
+"""A word with what an apostrophe joins to it (a file's ending is a word), a number, a line end or a mark."""
 OPENING = 3
 """Words at the start of a text that also count by their place: that is where the verb of a request stands."""
-
-SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("tag", re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,15}[ />]")),
-    ("definition", re.compile(r"(?m)^\s{0,12}(?:def|class|import|from|function|const|#include|public|fn) ")),
-    ("call", re.compile(r"[a-z_]\w{0,40}\([^()\n]{0,40}\)")),
-    ("path", re.compile(r"(?:^|\s)[~.]{0,2}/[\w.-]+")),
-    (
-        "file",
-        re.compile(r"[\w*-]\.(?:py|js|ts|sh|[ct]sv|json|txt|log|md|xml|ya?ml|sql|zip|gz|jpg|png|pdf|xlsx?)\b"),
-    ),
-    ("web file", re.compile(r"[\w*-]\.(?:html?|css|scss|jsx|tsx|vue|svg)\b")),
-    ("money", re.compile(r"(?:r\$|us\$|\$|€)\s?\d")),
-    ("sum", re.compile(r"\d\s?[-+*/^x=]\s?\d")),
-    ("number", re.compile(r"\d")),
-    ("question", re.compile(r"\?")),
-    ("list", re.compile(r"(?m)^\s{0,8}(?:[-*•]|\d{1,2}[.)])\s")),
-    ("quote", re.compile(r"[\"“”']\w")),
-)
+LONGEST_WORD = 24
+LONGEST_NUMBER = 4
 
 
-def words(text: str) -> list[str]:
-    """Folded words and marks of an excerpt of `text`, without fenced code unless there is nothing else."""
-    prose, code = split_code(excerpt(text))
-    tokens: list[str] = TOKEN.findall(fold(prose))
-    return tokens if len(tokens) > 1 else tokens + TOKEN.findall(fold(code))
+def seen(text: str) -> str:
+    """What is read of `text`: an excerpt in small letters without accents, fenced code blanked out."""
+    return without_code(plain(excerpt(composed(text))))
 
 
-def phrases(tokens: list[str]) -> Iterator[str]:
-    """Words, pairs of neighbours and the opening words, each once."""
-    yield from dict.fromkeys(tokens)
-    yield from dict.fromkeys(f"{left} {right}" for left, right in pairwise(tokens))
-    for token in tokens[:OPENING]:
-        yield f"^{token}"
+def tokens(sight: str) -> list[str]:
+    """Words, numbers (only their length counts), marks and line ends of a `seen` text."""
+    return [_number(word) if word < ":" else word for word in TOKEN.findall(sight)]
+
+
+def places(sight: str) -> list[int]:
+    """Where each of the `tokens` starts."""
+    return [match.start() for match in TOKEN.finditer(sight)]
+
+
+def _number(word: str) -> str:
+    return "0" * min(len(word), LONGEST_NUMBER) if word[0].isdigit() else word
+
+
+def phrases(words: Sequence[str]) -> Counter[str]:
+    """Words, pairs of neighbours and the opening words."""
+    found = Counter(words)
+    found.update(map(" ".join, pairwise(words)))
+    found.update(map("^{}".format, words[:OPENING]))
+    return found
+
+
+def pieces(words: Sequence[str]) -> Counter[str]:
+    """Parts of all words."""
+    found: Counter[str] = Counter()
+    for word in words:
+        found.update(parts_of(word))
+    return found
 
 
 @lru_cache(maxsize=8192)
-def pieces(word: str) -> tuple[str, ...]:
+def parts_of(word: str) -> tuple[str, ...]:
     """Runs of 3 to 5 characters of a word with its edges marked: they survive typos and inflections."""
-    marked = f"<{word[:24]}>"
-    size = len(marked)
-    return tuple(marked[i : i + n] for n in (3, 4, 5) for i in range(size - n + 1))
+    if not (word.isascii() and word[0].isalpha()):
+        return ()
+    marked = f"<{word[:LONGEST_WORD]}>"
+    return tuple(f"#{marked[i : i + n]}" for n in (3, 4, 5) for i in range(len(marked) - n + 1))
 
 
-def shapes(text: str) -> Iterator[str]:
-    """Names of the visible traits of a text: tags, calls, paths, lists, length."""
-    sample = excerpt(text)
-    if "```" in sample or "~~~" in sample:
-        yield "=code"
-    prose, _ = split_code(sample)
-    lowered = prose.lower()
-    for name, pattern in SHAPES:
-        if pattern.search(lowered):
-            yield f"={name}"
-    yield f"=length {min(len(prose).bit_length(), 11)}"
+def around(words: Sequence[str], place: int) -> Iterator[str]:
+    """What stands about the gap before the token at `place`: the words next to it, alone and together."""
+    before = words[place - 2] if place > 1 else "^"
+    left, right = words[place - 1], words[place]
+    second, third = (*words[place + 1 : place + 3], "$", "$")[:2]
+    yield f"<{left}"
+    yield f"<<{before}"
+    yield f">{right}"
+    yield f">>{second}"
+    yield f">>>{third}"
+    yield f">{right} {second}"
+    yield f">{right} {second} {third}"
+    yield f"{left}|{right}"
+    yield f"{left}|{right} {second}"
+    for word in [word for word in words[place : place + 4] if len(word) > 2][:3]:
+        yield f"~{word}"
+        yield f"~{word[:4]}*"

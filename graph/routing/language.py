@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
-from .text import excerpt, fold, word_set
+from .features import seen, tokens
+from .text import excerpt, word_set
 from .types import Language
 
-WORD = re.compile(r"[a-z]+")
 COMMON: dict[Language, frozenset[str]] = {
     "pt": word_set(
         """o os as um uma uns umas do da dos das no na nos nas ao aos pelo pela que e em com por pra
@@ -37,10 +37,14 @@ LETTERS: dict[Language, str] = {"pt": "ãõçâêôàÃÕÇÂÊÔ", "en": "", "e
 
 def detect(text: str, default: Language = "en") -> Language:
     """The language with the most evidence in an excerpt of `text`; `default` when there is none."""
+    return spoken(tokens(seen(text)), text, default)
+
+
+def spoken(words: Sequence[str], text: str, default: Language = "en") -> Language:
+    """As `detect`, when the `words` of `text` are known."""
     sample = excerpt(text)
-    tokens = WORD.findall(fold(sample))
     points = {
-        language: sum(token in common for token in tokens) + 2 * sum(map(sample.count, LETTERS[language]))
+        language: sum(map(common.__contains__, words)) + 2 * sum(map(sample.count, LETTERS[language]))
         for language, common in COMMON.items()
     }
     best = max(points, key=lambda language: (points[language], language == default))

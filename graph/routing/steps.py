@@ -1,112 +1,103 @@
-"""Cutting a request into the parts that ask for different kinds of work.
-
-Places where a request may be cut are found by their words ("e depois", "then", a numbered list); whether they
-are cuts is for the classifier: neighbours of one task stay together, and a doubtful cut is none.
-"""
+"""Cutting a request into the parts that ask for different kinds of work."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+from math import log
 from typing import NamedTuple
 
-from .classifier import Verdict
-from .text import plain
+from .classifier import TASKS, Reading, Verdict, verdict
+from .features import places
+from .joints import Seams, joints
+from .text import origin, plain
+from .types import Task
 
-HEAD, TAIL = 3000, 1500
-"""Characters of the start and of the end of a text in which cuts are looked for."""
-MOST = 12
-"""Cuts that are considered: more parts than this is a document, not a request."""
-
-THEN = (
-    r"(?:e |and |y )?(?:"
-    r"depois(?: d(?:isso|isto|ele|ela))?|em seguida|na sequencia|entao|por fim|por ultimo|finalmente"
-    r"|apos isso|e ai|dai"
-    r"|then|after that|afterwards|next|finally|lastly|once (?:that|it)(?:'s| is) done"
-    r"|luego|despues(?: de eso)?|a continuacion|entonces|al final"
-    r")"
+MOST = 6
+"""Parts: more than this is a document, not a request."""
+EDGES = " \t\r\n,;:+/&|-–—→*•"
+JOINT = re.compile(
+    r"(?:(?:e|and|y|mas|but|pero)\s+)?(?:depois(?: d(?:isso|isto|ele|ela))?|em seguida|na sequencia|entao|por fim"
+    r"|por ultimo|finalmente|apos isso|e ai|dai|then|after that|afterwards|next|finally|lastly|luego"
+    r"|despues(?: de eso)?|a continuacion|entonces|al final|primeiro|first|primero|e|and|y|plus|mais)\b[\s,:]+",
 )
-VERB = (
-    r"(?:exec|rod[ae]|implement|escrev|cri[ae]|faca|faz|planej|mont[ae]|desenh|program|codifi|explic|resum|traduz"
-    r"|run|write|build|create|make|plan|design|explain|implement|code|draft|summar|translat|draw"
-    r"|ejecut|escrib|cre[ae]|haz|planif|disen|resum|traduc|calcul)"
-)
-CUTS = (
-    (0.5, re.compile(rf"(?<=[\s,;.:!?])(?:{THEN}\b[ ,:]{{0,2}}|primeiro,? |first,? |primero,? )")),
-    (0.5, re.compile(r"(?<=;)\s")),
-    (0.6, re.compile(r"(?m)(?:^|(?<=[\s:]))[ \t]{0,6}\d{1,2}[.)][ \t]")),
-    (0.75, re.compile(rf"(?<=\s)(?:e|and|y|mais|tambem|also) (?={VERB})")),
-    (0.8, re.compile(rf"(?<=[.!?\n])\s(?={VERB})")),
-)
-"""(confidence that both sides must have, pattern of the place). The match itself belongs to no part."""
-FENCED = re.compile(r"```[\s\S]*?(?:```|\Z)")
-
-
-class Cut(NamedTuple):
-    """A place where a request may fall in two."""
-
-    start: int
-    end: int
-    needs: float
 
 
 class Part(NamedTuple):
-    """A stretch of the request and what the classifier says of it."""
+    """A stretch of the request, as characters, and what the classifier says of it."""
 
     start: int
     end: int
+    task: Task
     verdict: Verdict
 
 
-def cuts(text: str) -> list[Cut]:
-    """Possible cuts in order, not overlapping, none inside fenced code."""
-    return sorted(_found(text))[:MOST]
+class Splitter:
+    """One request and its parts."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._reading = Reading(text)
+
+    @property
+    def tokens(self) -> list[str]:
+        """The words and marks that were read."""
+        return self._reading.tokens
+
+    def parts(self) -> list[Part]:
+        """Stretches of different tasks, in order; one stretch when the text asks for one kind of work."""
+        size = len(self._reading.tokens)
+        ends = sorted({0, *self._cuts(0, size, MOST - 1), size})
+        read = [verdict(self._reading.scores(*stretch)) for stretch in pairwise(ends)]
+        if len(read) < 2:
+            whole = read[0] if read else verdict(self._reading.scores())
+            return [Part(0, len(self._text), whole.task, whole)]
+        return [self._part(*found) for found in zip(ends, ends[1:], alternating(read), read, strict=False)]
+
+    def _cuts(self, start: int, end: int, most: int) -> Iterator[int]:
+        """The likeliest joint, then those of its two sides."""
+        joint = self._seams.best(start, end)
+        if most > 0 and joint.chance >= joints().least:
+            yield joint.place
+            before = list(self._cuts(start, joint.place, most - 1))
+            yield from before
+            yield from self._cuts(joint.place, end, most - 1 - len(before))
+
+    @cached_property
+    def _seams(self) -> Seams:
+        return Seams(self._reading)
+
+    @cached_property
+    def _places(self) -> list[int]:
+        size = len(self._text)
+        return [*(origin(place, size) for place in places(self._reading.sight)), size]
+
+    def _part(self, start: int, end: int, task: Task, read: Verdict) -> Part:
+        return Part(self._places[start] if start else 0, self._places[end], task, read)
 
 
-def _found(text: str) -> Iterator[Cut]:
-    for base, window in _windows(text):
-        lowered = FENCED.sub(lambda match: " " * len(match[0]), plain(window))
-        end = 0
-        places = [Cut(*m.span(), needs) for needs, pattern in CUTS for m in pattern.finditer(lowered)]
-        for cut in sorted(places):
-            if cut.start >= end:
-                end = cut.end
-                yield Cut(cut.start + base, cut.end + base, cut.needs)
+def alternating(read: Sequence[Verdict]) -> list[Task]:
+    """The likeliest tasks of stretches of which no two neighbours have the same."""
+    ways: list[tuple[float, list[Task]]] = [(0.0, [])]
+    for one in read:
+        chances = {task: log(max(chance, 1e-9)) for task, chance in one.tasks.items()}
+        grown = [
+            (score + chances[task], [*tasks, task])
+            for task in TASKS
+            for score, tasks in ways
+            if not tasks or tasks[-1] != task
+        ]
+        ways = [max((way for way in grown if way[1][-1] == task), default=(-1e9, [task])) for task in TASKS]
+    return max(ways)[1]
 
 
-def _windows(text: str) -> list[tuple[int, str]]:
-    if len(text) <= HEAD + TAIL:
-        return [(0, text)]
-    return [(0, text[:HEAD]), (len(text) - TAIL, text[-TAIL:])]
-
-
-def parts(text: str, classify: Callable[[str], Verdict]) -> list[Part]:
-    """`text` as stretches of different tasks, in order; one stretch when it asks for one kind of work."""
-    whole = Part(0, len(text), classify(text))
-    places = cuts(text)
-    if not places:
-        return [whole]
-    found: list[Part] = []
-    start = 0
-    needs = 0.0
-    for cut in (*places, Cut(len(text), len(text), 0.0)):
-        stretch = text[start : cut.start]
-        if stretch.strip(" \t\r\n,;.:-"):
-            found.append(Part(start, cut.start, classify(stretch)))
-            _join(found, needs, text, classify)
-        start, needs = cut.end, cut.needs
-    return found if len(found) > 1 else [whole]
-
-
-def _join(found: list[Part], needs: float, text: str, classify: Callable[[str], Verdict]) -> None:
-    """Join the last two parts if they are of one task or too doubtful to be told apart."""
-    if len(found) < 2:
-        return
-    left, right = found[-2:]
-    same = left.verdict.task == right.verdict.task
-    if not same and min(left.verdict.confidence, right.verdict.confidence) >= needs:
-        return
-    verdict = left.verdict
-    if not same:
-        verdict = classify(text[left.start : right.end])
-    found[-2:] = [Part(left.start, right.end, verdict)]
+def words_of(text: str, part: Part) -> str:
+    """What a part says, without the words that only join it to the others."""
+    if part.end - part.start == len(text):
+        return text.strip() or text
+    stretch = text[part.start : part.end]
+    said = stretch.strip(EDGES)
+    joint = JOINT.match(plain(said))
+    return (said[joint.end() :] if joint else said).strip(EDGES) or said or stretch

@@ -5,20 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-HEAD, TAIL = 1100, 700
+HEAD, TAIL = 800, 400
 """Characters kept of the start and the end of a long text: a request stands before or after its material."""
 
-FENCE = re.compile(r"```|~~~")
+FENCED = re.compile(r"(```|~~~)[\s\S]*?(?:\1|\Z)")
 
 
-def _plain(code: int) -> str:
-    lowered = chr(code).lower()
-    return unicodedata.normalize("NFD", lowered)[0] if len(lowered) == 1 else chr(code)
-
-
-LETTERS = {code: _plain(code) for code in (*range(0x41, 0x5B), *range(0xC0, 0x180))}
-MARKS = dict.fromkeys(range(0x300, 0x370), "")
-FOLDING = LETTERS | MARKS
+MARKS = re.compile("[\u0300-\u036f]+")
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -26,14 +19,25 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-def plain(text: str) -> str:
-    """Latin letters in lower case without accents, each at the place where it stood."""
-    return text.translate(LETTERS)
+def composed(text: str) -> str:
+    """`text` with each letter and its accent as one character (NFC), as keyboards write it."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def fold(text: str) -> str:
-    """As `plain`, and without combining marks: 'AÇÃO', 'ação' and 'acao' are one word however encoded."""
-    return text.lower() if text.isascii() else text.translate(FOLDING)
+    """Small letters without accents: 'AÇÃO', 'ação' and 'acao' are one word however encoded."""
+    return text.lower() if text.isascii() else MARKS.sub("", unicodedata.normalize("NFD", text.lower()))
+
+
+def plain(text: str) -> str:
+    """As `fold`, each letter of a `composed` text at the place where it stood."""
+    folded = fold(text)
+    return folded if len(folded) == len(text) else "".join(map(_one, text))
+
+
+def _one(letter: str) -> str:
+    folded = fold(letter)
+    return folded if len(folded) == 1 else letter
 
 
 def excerpt(text: str) -> str:
@@ -43,9 +47,12 @@ def excerpt(text: str) -> str:
     return f"{text[:HEAD]}\n{text[-TAIL:]}"
 
 
-def split_code(text: str) -> tuple[str, str]:
-    """`text` as (prose, code): outside and inside of fenced blocks; an open fence runs to the end."""
-    parts = FENCE.split(text)
-    if len(parts) == 1:
-        return text, ""
-    return "\n".join(parts[::2]), "\n".join(parts[1::2])
+def origin(place: int, size: int) -> int:
+    """Where in a text of `size` characters the character stands that its excerpt has at `place`."""
+    return place if size <= HEAD + TAIL or place <= HEAD else place + size - (HEAD + 1 + TAIL)
+
+
+def without_code(text: str) -> str:
+    """`text` with the inside of fenced blocks blanked, place by place, unless there is nothing else."""
+    bare = FENCED.sub(lambda block: block[1] + " " * (len(block[0]) - len(block[1])), text)
+    return bare if len(bare.replace("`", "").replace("~", "").split()) > 1 else text

@@ -1,29 +1,26 @@
-"""Reading the utterances, and making the disturbed copies that teach the classifier what does not matter."""
+"""Reading the utterances, and making the disturbed copies that teach the router what does not matter."""
 
 from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-DATA = Path(__file__).parent.parent / "data"
+from ..features import places, seen, tokens
+from ..joints import gaps
+from ..text import HEAD, TAIL, composed
 
-POLITE = {
-    "pt": (
-        ("por favor, ", "oi! ", "oi, tudo bem? ", "bom dia, ", "opa, ", "você pode me ajudar? ", "gente, "),
-        (" por favor", " pfv", ", obrigado!", " valeu", ", se puder", " obrigada desde já"),
-    ),
-    "en": (
-        ("please ", "hi! ", "hello, ", "hey, ", "could you please ", "quick one: ", "I need your help: "),
-        (" please", " thanks", ", thank you!", " thx", ", if you can", " cheers"),
-    ),
-    "es": (
-        ("por favor, ", "hola, ", "buenas, ", "oye, ", "¿me ayudas? ", "buenos días, "),
-        (" por favor", " gracias", ", muchas gracias", " porfa", ", si puedes"),
-    ),
-}
+DATA = Path(__file__).parent.parent / "data"
+FOLDS = 5
+"""Parts of the requests that are left out in turn: a request's is the rest of its group's number."""
+NEIGHBOURS = 10
+"""Rows that follow each other are alike: so many are left out together."""
+
 CODE = (
     "```python\ndef total(items):\n    return sum(item.price for item in items)\n```",
     "```js\nconst app = express();\napp.get('/', (req, res) => res.send('ok'));\n```",
@@ -32,15 +29,51 @@ CODE = (
     '```html\n<div class="card"><button>ok</button></div>\n```',
 )
 
+JOINTS = {
+    "pt": (
+        " e depois ",
+        ", e depois ",
+        ", depois ",
+        " e em seguida ",
+        ". Depois ",
+        ". Em seguida, ",
+        " e ",
+        ", e ",
+        ". ",
+    ),
+    "en": (" and then ", ", and then ", ", then ", " and after that ", ". Then ", ". After that, ", " and ", ". "),
+    "es": (" y después ", ", y luego ", ", después ", " y luego ", ". Después ", ". Luego, ", " y ", ", y ", ". "),
+}
+JOINED = 3000
+SHORT = 90
+"""Characters of a request that may be joined to another."""
 
-class Example(NamedTuple):
-    """One text to learn from. `hard` is None where the row says nothing; `group` ties copies together."""
+Chunk = tuple[str, str]
+"""A task, or nothing for words that join or surround, and a stretch of text."""
 
-    text: str
+
+class Request(NamedTuple):
+    """A request to learn from, in chunks. `hard` is None where the row says nothing; `group` ties copies together."""
+
+    chunks: tuple[Chunk, ...]
     lang: str
-    task: str
     hard: bool | None
     group: int
+
+    @property
+    def text(self) -> str:
+        """The request as it was written."""
+        return "".join(text for _, text in self.chunks)
+
+
+class Marked(NamedTuple):
+    """A request as tokens: the numbers of those where its parts begin and end, and what the parts ask for."""
+
+    tokens: list[str]
+    ends: list[int]
+    tasks: list[str]
+    between: frozenset[int]
+    """Gaps within the words that join two parts: neither joints nor not."""
 
 
 def rows(folder: Path = DATA) -> Iterator[dict[str, Any]]:
@@ -51,34 +84,110 @@ def rows(folder: Path = DATA) -> Iterator[dict[str, Any]]:
                 yield json.loads(line)
 
 
-def examples(folder: Path = DATA) -> list[Example]:
-    """Single requests, and the steps of compound ones, each once."""
-    found: dict[str, Example] = {}
-    for group, row in enumerate(rows(folder)):
-        lang = row["lang"]
-        steps = row.get("steps")
-        parts = steps or [(row["task"], row["text"])]
+def requests(folder: Path = DATA) -> list[Request]:
+    """Every request, each text once."""
+    found: dict[str, Request] = {}
+    for number, row in enumerate(rows(folder)):
+        text = composed(row["text"])
         mark = row.get("complexity")
-        hard = None if mark is None or steps else mark == "complex"
-        for task, text in parts:
-            found.setdefault(text, Example(text, lang, task, hard, group))
+        hard = None if mark is None else mark == "complex"
+        chunks = tuple(_chunks(text, row["steps"])) if "steps" in row else ((row["task"], text),)
+        found.setdefault(text, Request(chunks, row["lang"], hard, number // NEIGHBOURS))
     return list(found.values())
 
 
-def disturbed(example: Example, chance: random.Random) -> Example:
+def _chunks(text: str, steps: list[tuple[str, str]]) -> Iterator[Chunk]:
+    end = 0
+    for task, words in steps:
+        start = text.index(composed(words), end)
+        if text[end:start]:
+            yield "", text[end:start]
+        end = start + len(composed(words))
+        yield task, text[start:end]
+    if text[end:]:
+        yield "", text[end:]
+
+
+def marked(request: Request) -> Marked:
+    """Where the parts of a request meet: at the gap nearest to the first word of the later one."""
+    sight = seen(request.text)
+    starts, words = places(sight), tokens(sight)
+    spans = _spans(request, len(starts), starts)
+    cuts, between = [], set[int]()
+    known = gaps(words)
+    for (_, _, low), (_, high, _) in pairwise(spans):
+        near = [gap for gap in known if low - 1 <= gap <= high]
+        cuts.append(high if high in near or not near else near[0])
+        between.update(near)
+    return Marked(words, [0, *cuts, len(words)], [task for task, _, _ in spans], frozenset(between - set(cuts)))
+
+
+def _spans(request: Request, size: int, starts: list[int]) -> list[tuple[str, int, int]]:
+    """Task, first token and end of each part; neighbours of one task are one part."""
+    if len(request.text) > HEAD + TAIL:
+        return [(next(task for task, _ in request.chunks if task), 0, size)]
+    found: list[tuple[str, int, int]] = []
+    at = 0
+    for task, text in request.chunks:
+        first, last = bisect_left(starts, at), bisect_left(starts, at + len(text))
+        at += len(text)
+        if task and found and found[-1][0] == task:
+            found[-1] = (task, found[-1][1], last)
+        elif task:
+            found.append((task, first, last))
+    return found
+
+
+@cache
+def polite() -> dict[str, dict[str, list[str]]]:
+    """By language, what people say before and after a request."""
+    words: dict[str, dict[str, list[str]]] = json.loads((DATA / "politeness.json").read_text(encoding="utf8"))
+    return words
+
+
+def disturbed(request: Request, chance: random.Random) -> Request:
     """A copy with small talk around it, a typo in it or code behind it."""
-    before, after = POLITE[example.lang]
-    text = example.text
+    before, after = (polite()[request.lang][side] for side in ("before", "after"))
+    chunks = request.chunks
     kind = chance.random()
-    if kind < 0.35:
-        text = chance.choice(before) + text
-    elif kind < 0.5:
-        text = text + chance.choice(after)
-    elif kind < 0.7:
-        text = f"{text}\n{chance.choice(CODE)}"
+    if kind < 0.55:
+        if kind < 0.42:
+            chunks = (("", said(chance, before)), *chunks)
+        if kind > 0.28:
+            chunks = (*chunks, ("", chance.choice(after)))
+    elif kind < 0.75:
+        chunks = (*chunks, ("", f"\n{chance.choice(CODE)}"))
     else:
-        text = mistyped(text, chance)
-    return example._replace(text=text)
+        chunks = tuple((task, mistyped(text, chance)) for task, text in chunks)
+    return request._replace(chunks=chunks)
+
+
+def joined(plain: Sequence[Request], chance: random.Random) -> Iterator[Request]:
+    """Pairs of short requests made one, half of them for one task: what joins them tells only half of it.
+
+    Both are of one fold, and so is the pair.
+    """
+    short = [one for one in plain if len(one.chunks) == 1 and len(one.text) <= SHORT and "?" not in one.text]
+    alike: dict[tuple[str, int], list[Request]] = {}
+    for one in short:
+        alike.setdefault((one.lang, one.group % FOLDS), []).append(one)
+    for number in range(JOINED):
+        first = chance.choice(short)
+        others = alike[first.lang, first.group % FOLDS]
+        second = chance.choice([one for one in others if (one.chunks[0][0] == first.chunks[0][0]) == bool(number % 2)])
+        yield _pair(first, second, chance.choice(JOINTS[first.lang]))
+
+
+def _pair(first: Request, second: Request, joint: str) -> Request:
+    (task, text), (other, more) = first.chunks[0], second.chunks[0]
+    more = more if joint == ". " else more[0].lower() + more[1:]
+    return first._replace(chunks=((task, text.rstrip(" .;!")), ("", joint), (other, more)), hard=None)
+
+
+def said(chance: random.Random, before: list[str]) -> str:
+    """One or two things that open a request, now and then with a capital letter."""
+    words = "".join(chance.sample(before, chance.choice((1, 1, 2))))
+    return words[0].upper() + words[1:] if chance.random() < 0.5 else words
 
 
 def mistyped(text: str, chance: random.Random) -> str:
