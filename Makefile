@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: demo test test-all lint types tests eval train clean
+.PHONY: demo test test-all lint types tests eval bench train clean
 
 demo: $(VENV)/demo.stamp  ## make the environment and show the main job
 	@$(BIN)/super-agent demo

@@ -14,7 +14,6 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
-from threadpoolctl import threadpool_limits
 
 from ..features import around
 from ..joints import DEPTH, Node, gaps, traits
@@ -129,11 +128,7 @@ def seen_by_trees(taught: Lesson, said: np.ndarray) -> np.ndarray:
 
 def fit(requests: Sequence[Request]) -> dict[str, object]:
     """The content of `joints.json.gz`."""
-    with threadpool_limits(1):
-        return _fit(requests, lesson(requests))
-
-
-def _fit(requests: Sequence[Request], taught: Lesson) -> dict[str, object]:
+    taught = lesson(requests)
     names, answers = names_in(taught.words, LEAST), taught.joints
     grid = indicators(taught.words, names)
     said = out_of_fold(taught.folds, lambda rows: _linear(grid, answers, rows), grid)
