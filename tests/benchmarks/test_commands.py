@@ -3,9 +3,12 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from .conftest import Command
 
 
+@pytest.mark.slow
 def test_failover_of_a_few_rows(command: Command, tmp_path: Path) -> None:
     path = tmp_path / "failover.json"
     asked = ("--systems", "super-agent", "--rows", "S08,S13,O14,O19", "--scale", "0.1")
@@ -17,6 +20,7 @@ def test_failover_of_a_few_rows(command: Command, tmp_path: Path) -> None:
     assert passed == {"stream": {**whole, "O19": "pass"}, "whole": whole}
 
 
+@pytest.mark.slow
 def test_overhead_of_a_few_samples(command: Command, tmp_path: Path) -> None:
     path = tmp_path / "overhead.json"
     few = ("--samples", "3", "--streams", "0", "--requests", "0")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import string
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -146,20 +147,33 @@ def polite() -> dict[str, dict[str, list[str]]]:
 
 
 def disturbed(request: Request, chance: random.Random) -> Request:
-    """A copy with small talk around it, a typo in it or code behind it."""
+    """A copy with small talk or facts around it, a typo in it or code behind it."""
     before, after = (polite()[request.lang][side] for side in ("before", "after"))
     chunks = request.chunks
     kind = chance.random()
-    if kind < 0.55:
-        if kind < 0.42:
-            chunks = (("", said(chance, before)), *chunks)
-        if kind > 0.28:
-            chunks = (*chunks, ("", chance.choice(after)))
-    elif kind < 0.75:
+    if kind < 0.25:
+        chunks = (("", said(chance, before)), *chunks)
+    if 0.15 < kind < 0.35:
+        chunks = (*chunks, ("", chance.choice(after)))
+    elif 0.35 < kind < 0.43:
+        chunks = (("", f"{fact(request.lang, chance)}. "), *chunks)
+    elif 0.43 < kind < 0.55:
+        chunks = (*chunks, ("", f". {fact(request.lang, chance)}."))
+    elif 0.55 < kind < 0.75:
         chunks = (*chunks, ("", f"\n{chance.choice(CODE)}"))
-    else:
+    elif kind > 0.75:
         chunks = tuple((task, mistyped(text, chance)) for task, text in chunks)
     return request._replace(chunks=chunks)
+
+
+def fact(lang: str, chance: random.Random) -> str:
+    """Something told beside a request, now and then in another language: it asks for nothing."""
+    told = polite()[lang if chance.random() < 0.7 else chance.choice(sorted(polite()))]["facts"]
+    words = chance.choice(told)
+    while "{n}" in words:
+        words = words.replace("{n}", str(chance.randrange(10, 10_000)), 1)
+    token = "".join(chance.choices(string.ascii_letters + string.digits + "-_#!", k=chance.randrange(6, 40)))
+    return words[0].upper() + words[1:].replace("{w}", token)
 
 
 def joined(plain: Sequence[Request], chance: random.Random) -> Iterator[Request]:
