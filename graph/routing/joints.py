@@ -23,6 +23,8 @@ JOINING = word_set(
     before seguida apos after once quando when cuando assim so finally por first primero primeiro segundo next
     afterwards while aproveita ja mas but pero as along bem"""
 )
+LIKELY = 0.5
+"""Probability from which a gap is a joint."""
 NOTED = 16
 """Gaps of a text that are looked at: the others are enumerations and the like."""
 LOOKED_INTO = 6
@@ -36,13 +38,12 @@ DEPTH = 3
 
 
 class Joints(NamedTuple):
-    """The shipped model: weights of the words about a gap, trees over its traits, and when a gap is a joint."""
+    """The shipped model: weights of the words about a gap, and trees over its traits."""
 
     words: dict[str, float]
     bias: float
     trees: list[Node]
     base: float
-    least: float
 
 
 @cache
@@ -51,7 +52,7 @@ def joints() -> Joints:
     data = shipped("joints.json.gz")
     scale = data["scale"]
     words = dict(zip(data["features"].split("\t"), (weight / scale for weight in data["words"]), strict=True))
-    return Joints(words, data["bias"], data["trees"], data["base"], data["least"])
+    return Joints(words, data["bias"], data["trees"], data["base"])
 
 
 def gaps(tokens: Sequence[str]) -> list[int]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from .classifier import TASKS, Reading, Verdict, verdict
 from .features import places
-from .joints import Seams, joints
+from .joints import LIKELY, Seams
 from .text import origin, plain
 from .types import Task
 
@@ -59,7 +59,7 @@ class Splitter:
     def _cuts(self, start: int, end: int, most: int) -> Iterator[int]:
         """The likeliest joint, then those of its two sides."""
         joint = self._seams.best(start, end)
-        if most > 0 and joint.chance >= joints().least:
+        if most > 0 and joint.chance >= LIKELY:
             yield joint.place
             before = list(self._cuts(start, joint.place, most - 1))
             yield from before

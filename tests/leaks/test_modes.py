@@ -81,7 +81,7 @@ async def test_it_stays_when_the_messages_are_gone(thread: Thread, emulator: Emu
 
 async def test_off_lets_one_request_pass_and_lowers_nothing(thread: Thread, emulator: Emulator) -> None:
     private = make(Random(4), ("cpf",))
-    state = await thread.say(f"{PLAN}. {private.told}", privacy="off")
+    state = await thread.say(f"{PLAN} {private.told}", privacy="off")
     assert tiers(state) == {"cloud"}
     assert state["sensitivity"]["level"] == "personal"
     assert outside(emulator).holds(private.value)
@@ -100,7 +100,7 @@ async def test_off_comes_from_the_caller_alone(monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.parametrize("kind", [None, "cpf", "token"])
 async def test_strict_never_asks_the_cloud(lab: Lab, kind: str | None) -> None:
     private = make(Random(5), (kind or "cpf",))
-    outcome = await lab.arun(f"{PLAN}. {private.told if kind else ''}", privacy="strict")
+    outcome = await lab.arun(f"{PLAN} {private.told if kind else ''}", privacy="strict")
     assert outcome.kinds() == ["local"]
     for model in LOCAL:
         lab.emulator.set_fault(model, Fault("S12"))
@@ -113,7 +113,7 @@ async def test_strict_never_asks_the_cloud(lab: Lab, kind: str | None) -> None:
 @pytest.mark.parametrize("mode", ["auto", "cloud", "local", "offline"])
 async def test_no_mode_sends_it(lab: Lab, mode: str) -> None:
     private = make(Random(6))
-    outcome = await lab.arun(f"{PLAN}. {private.told}", mode=mode)
+    outcome = await lab.arun(f"{PLAN} {private.told}", mode=mode)
     assert outcome.kinds() == ["local"]
     assert not lab.cloud_chats()
 
@@ -121,7 +121,7 @@ async def test_no_mode_sends_it(lab: Lab, mode: str) -> None:
 @pytest.mark.parametrize("kind", MAKERS)
 async def test_with_nobody_local_it_fails_and_says_why(emulator: Emulator, kind: str) -> None:
     lab, private = Lab(emulator, base_url=emulator.refused_url), make(Random(kind), (kind,))
-    outcome = await lab.arun(f"{PLAN}. {private.told}")
+    outcome = await lab.arun(f"{PLAN} {private.told}")
     assert isinstance(outcome.error, NoModelAvailableError)
     assert "private data (" in str(outcome.error)
     assert "gpt-oss:120b (cloud): not asked" in str(outcome.error)

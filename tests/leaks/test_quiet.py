@@ -106,15 +106,15 @@ async def test_nothing_but_the_answer_tells_it(
     caplog.set_level(logging.DEBUG)
     for name in ("super_agent", "httpx", "httpcore", "ollama", "langchain", "langgraph", "asyncio", "aiosqlite"):
         caplog.set_level(logging.DEBUG, logger=name)
-    await told.run(commander, f"{PLAN}. {private.told}", thread_id="um")
+    await told.run(commander, f"{PLAN} {private.told}", thread_id="um")
     await told.run(commander, f"{CODE}. Depois {PLAN.lower()}. {private.told}", thread_id="um")
     PRINTED["text"] = private.told
     await told.run(commander, f"{CODE}. Depois {PLAN.lower()}", thread_id="dois")
     for fault in echoes(private):
         for model in (*LOCAL, *CLOUD):
             emulator.set_fault(model, fault)
-        await told.run(commander, f"{PLAN}. {private.told}")
-        await told.run(commander, f"{PLAN}. {private.told}", privacy="redact")
+        await told.run(commander, f"{PLAN} {private.told}")
+        await told.run(commander, f"{PLAN} {private.told}", privacy="redact")
     told.parts.append(await commander.manager.status())
     seen = told.everything(caplog, "".join(capfd.readouterr()))
     assert {"route", "step", "tool", "attempt_failed", "store", "list", "str", "log of httpx"} <= set(seen)
@@ -159,7 +159,7 @@ async def test_an_answer_that_cannot_be_read_is_not_quoted(name: str, told: Told
     with Scripted(answer) as server:
         settings = Settings.load(base_url=server.url, cloud_enabled=False, store=str(told.store))
         async with HybridCommander(HybridModelManager(settings)) as commander:
-            await told.run(commander, f"{PLAN}. {private.told}")
+            await told.run(commander, f"{PLAN} {private.told}")
     seen = told.everything(caplog, "")
     assert "NoModelAvailableError" in b"".join(seen["str"]).decode()
     assert [name for name, texts in seen.items() if Haystack(texts).holds(private.value)] == []

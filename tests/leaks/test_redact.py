@@ -62,7 +62,7 @@ def outside(emulator: Emulator) -> Haystack:
 @pytest.mark.parametrize("kind", PERSONAL)
 async def test_the_cloud_sees_a_placeholder_and_the_answer_has_the_value(lab: Lab, kind: str) -> None:
     private = make(Random(f"redact {kind}"), (kind,))
-    outcome = await lab.arun(f"{PLAN}. {private.told}", privacy="redact")
+    outcome = await lab.arun(f"{PLAN} {private.told}", privacy="redact")
     assert outcome.kinds() == ["cloud"]
     assert private.value in outcome.answer
     assert outcome.shown[outcome.state["messages"][-1].id] == outcome.answer
@@ -139,7 +139,7 @@ async def test_another_spelling_of_a_value_does_not_slip_through(lab: Lab, spell
 @pytest.mark.parametrize("kind", sorted(SECRETS))
 async def test_a_secret_never_goes(lab: Lab, kind: str) -> None:
     private = make(Random(kind), (kind,))
-    outcome = await lab.arun(f"{PLAN}. {private.told}", privacy="redact")
+    outcome = await lab.arun(f"{PLAN} {private.told}", privacy="redact")
     assert outcome.kinds() == ["local"]
     assert outcome.state["route"]["ruled_out"][0]["why"].startswith("a secret is never sent")
     assert not outside(lab.emulator).holds(private.value)
@@ -160,7 +160,7 @@ async def test_tools_that_tell_something_private_stay(lab: Lab) -> None:
 
 async def test_the_label_rises_in_redact_and_forbids_the_next_turn_in_auto(lab: Lab) -> None:
     private = make(Random(9), ("cpf",))
-    first = await lab.arun(f"{PLAN}. {private.told}", privacy="redact")
+    first = await lab.arun(f"{PLAN} {private.told}", privacy="redact")
     assert first.kinds() == ["cloud"]
     given = {"messages": [*first.state["messages"], HumanMessage(PLAN)]}
     second = await lab.graph.ainvoke(given)
@@ -170,7 +170,7 @@ async def test_the_label_rises_in_redact_and_forbids_the_next_turn_in_auto(lab: 
 async def test_nothing_local_and_a_secret_is_a_clear_error(emulator: Emulator) -> None:
     lab = Lab(emulator, base_url=emulator.refused_url)
     private = make(Random(10), ("password",))
-    outcome = await lab.arun(f"{PLAN}. {private.told}", privacy="redact")
+    outcome = await lab.arun(f"{PLAN} {private.told}", privacy="redact")
     assert isinstance(outcome.error, NoModelAvailableError)
     assert "a secret is never sent" in str(outcome.error)
     assert private.value not in str(outcome.error)

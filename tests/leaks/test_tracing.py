@@ -62,7 +62,7 @@ async def test_a_clean_run_is_traced(commander: HybridCommander, service: Script
 
 async def test_a_private_run_is_not_traced(commander: HybridCommander, service: Scripted) -> None:
     private = make(Random(1))
-    await commander.process_message(f"{PLAN}. {private.told}")
+    await commander.process_message(f"{PLAN} {private.told}")
     seen = await sent(service)
     assert not seen.holds(private.value)
     assert not seen.holds("router")
@@ -86,7 +86,7 @@ async def test_nor_is_one_after_a_private_turn_that_failed(
     private = make(Random(3))
     async with _nobody(commander, emulator) as lonely:
         with pytest.raises(NoModelAvailableError):
-            await lonely.process_message(f"{PLAN}. {private.told}", thread_id="um")
+            await lonely.process_message(f"{PLAN} {private.told}", thread_id="um")
     await commander.process_message(CLEAN, thread_id="um")
     assert not (await sent(service)).holds(private.value)
 

@@ -26,8 +26,6 @@ SCALE = 100
 STRENGTH = 0.5
 LEAST = 3
 TREES = 100
-SPLIT_SINGLES = 0.035
-"""Requests for one kind of work that may be taken for more: it sets the least probability of a joint."""
 
 
 class Model(Protocol):
@@ -133,14 +131,12 @@ def fit(requests: Sequence[Request]) -> dict[str, object]:
     grid = indicators(taught.words, names)
     said = out_of_fold(taught.folds, lambda rows: _linear(grid, answers, rows), grid)
     found = seen_by_trees(taught, said)
-    odds = out_of_fold(taught.folds, lambda rows: _trees(found, answers, rows), found)
     words = _linear(grid, answers, np.arange(len(answers)))
     whole = np.rint(words.coef_[0] * SCALE).astype(int)
     listed, kept = list(names), np.flatnonzero(whole)
     trees = _trees(found, answers, np.arange(len(answers)))
     return {
         "scale": SCALE,
-        "least": _least(taught, 1 / (1 + np.exp(-odds)), requests),
         "bias": round(float(words.intercept_[0]), 4),
         "features": "\t".join(listed[column] for column in kept),
         "words": whole[kept].tolist(),
@@ -178,13 +174,3 @@ def _tree(nodes: np.ndarray, at: int, left: int = DEPTH) -> Node | float:
     value = float(f"{node['num_threshold']:.6g}")
     less, more = (_tree(nodes, node[side], left - 1) for side in ("left", "right"))
     return int(node["feature_idx"]), value, less, more
-
-
-def _least(taught: Lesson, chances: np.ndarray, requests: Sequence[Request]) -> float:
-    """The probability that the likeliest gap of a single request reaches in `SPLIT_SINGLES` of them."""
-    best = np.zeros(len(requests))
-    np.maximum.at(best, [gap.request for gap in taught.gaps], chances)
-    single = np.array([len({task for task, _ in request.chunks if task}) < 2 for request in requests])
-    least = float(np.quantile(best[single], 1 - SPLIT_SINGLES))
-    print(f"joints: {np.mean(best[~single] >= least):.3f} of the compound requests are cut at {least:.3f}")
-    return round(least, 3)
