@@ -45,7 +45,7 @@ def state_graph(services: Services) -> StateGraph[State, Context, Input, State]:
     builder.add_node("router", _both_ways(RouterNode(services).__call__))
     for name in MODEL_NODES:
         builder.add_node(name, _both_ways(ModelNode(name, services).__call__))  # type: ignore[arg-type]
-    builder.add_node("approval", _both_ways(ApprovalNode(services).__call__))
+    builder.add_node("approval", _both_ways(ApprovalNode().__call__))
     builder.add_node("tools", _both_ways(ToolsNode(services).__call__))
     _connect(builder)
     return builder
