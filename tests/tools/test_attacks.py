@@ -220,6 +220,9 @@ attempt("udp", lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b
 attempt("name", lambda: socket.getaddrinfo("ollama.com", 443))
 attempt("raw", lambda: socket.socket(socket.AF_INET, socket.SOCK_RAW, 1))
 attempt("packet", lambda: socket.socket(socket.AF_PACKET, socket.SOCK_RAW))
+attempt("the machine below", lambda: socket.socket(40, socket.SOCK_STREAM))  # vsock knows no network namespace
+for family in (17, 29, 30, 31, 38, 40, 42, 44):
+    attempt(family, lambda: socket.socket(family, socket.SOCK_DGRAM))
 attempt("interfaces", lambda: [name for _, name in socket.if_nameindex() if name[:3] in ("eth", "enp", "wla")] or 1 / 0)
 for path in ("/var/run/docker.sock", "/run/dbus/system_bus_socket"):
     attempt(path, lambda: socket.socket(socket.AF_UNIX).connect(path))
