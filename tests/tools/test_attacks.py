@@ -420,3 +420,37 @@ async def test_many_at_once(host: Host) -> None:
     need("bwrap")
     codes = ["while True: pass", "import os\nwhile True: os.fork()", "while True: print('x' * 999)"]
     await asyncio.gather(*(run("bwrap", code, timeout=1.0, memory=96 * 2**20, processes=12) for code in codes))
+
+
+class TestFilesWithoutEnd:
+    async def test_many_small_ones(self, workspace: Path) -> None:
+        """What comes back is bounded in number too: each file costs the host writes to its disk."""
+        need("bwrap")
+        code = "for number in range(6000): open(f'{number:04}', 'w').write('x')"
+        async with Toolbox(workspace, "bwrap", TIGHT) as toolbox:
+            result = await asyncio.wait_for(toolbox.run("run_python", {"code": code}), 60)
+        assert len(result.artifacts) == 1000
+        assert len(os.listdir(workspace)) == 1001
+        assert "not saved: 5000 more files; at most 1000 come back from one call" in result.notes
+
+    @pytest.mark.parametrize("sandbox", ["bwrap", "none"])
+    async def test_their_names(self, sandbox: Sandbox, workspace: Path) -> None:
+        """Names that drive a terminal, or that no text can hold, do not come back."""
+        need(sandbox)
+        code = r"""
+import os
+for name in (b"a\nb", b"c\x1b[2Jd", b"\xff", b"\xfe", "e\u202ef".encode(), "good ñ.txt".encode()):
+    os.write(os.open(name, os.O_CREAT | os.O_WRONLY), name)
+"""
+        async with Toolbox(workspace, sandbox, TIGHT) as toolbox:
+            result = await toolbox.run("run_python", {"code": code})
+        assert [one.path for one in result.artifacts] == ["good ñ.txt"]
+        assert sorted(os.listdir(workspace)) == [".super_agent", "good ñ.txt"]
+        assert "\x1b" not in result.text
+        result.text.encode()
+
+    @pytest.mark.parametrize("making", ["open(f'f{n}', 'w').close()", "os.mkdir(f'd{n}')"])
+    async def test_in_monty_they_lie_on_the_hosts_disk(self, making: str) -> None:
+        need("monty")
+        text = await run("monty", f"import os\nn = 0\nwhile True:\n    {making}\n    n += 1", timeout=60)
+        assert "stopped: it made over 2000 files and folders" in text
