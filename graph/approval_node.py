@@ -13,9 +13,9 @@ from langchain_core.runnables import RunnableConfig
 from langgraph.types import interrupt
 
 from .decisions import standing
+from .run import checkpointer_of
 from .state import Decision, State
 
-CHECKPOINTER = "__pregel_checkpointer"
 NO_CHECKPOINTER = (
     "not run: {reason}, so a person must approve it, and this run cannot wait for one"
     " (compile the graph with a checkpointer, or set SUPER_AGENT_APPROVAL=never)"
@@ -31,7 +31,7 @@ class ApprovalNode:
         assert isinstance(message, AIMessage)  # noqa: S101
         decisions = standing(state.get("decisions") or [], message.tool_calls)
         waiting = [place for place, decision in enumerate(decisions) if decision["ask"]]
-        if waiting and not (config.get("configurable") or {}).get(CHECKPOINTER):
+        if waiting and not checkpointer_of(config):
             for place in waiting:
                 refusal = NO_CHECKPOINTER.format(reason=decisions[place]["ask"])
                 decisions[place] = {**decisions[place], "refusal": refusal}
