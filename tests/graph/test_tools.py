@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.types import Command
-from super_agent.emulator import Answer, Call, Conversation, EmulatedModel, Emulator, Weights
+from super_agent.emulator import Answer, Call, Conversation, EmulatedModel, Emulator, Fault, Weights
 from super_agent.emulator.models import BASE_TEMPLATE
 from super_agent.graph import Context, build_graph
 
@@ -90,6 +90,23 @@ async def test_a_wrong_call_gets_told_what_is_wrong_and_is_repaired(call: Call, 
     assert wrong.startswith("Error: ")
     assert says in wrong
     assert right == "100"
+
+
+async def test_what_a_400_says_of_tools_is_remembered_and_nothing_else_is() -> None:
+    """/api/show may promise what the model has not, and a 400 may be about something else."""
+    for words, tools_offered in (
+        ("registry.ollama.ai/library/emulated-coder:latest does not support tools", [True, False, False, False, False]),
+        ('"emulated-coder" does not support thinking', [True, True, True]),
+    ):
+        with only("executor") as emulator:
+            lab = Lab(emulator, cloud_enabled=False)
+            emulator.set_fault("emulated-coder", Fault("400", times=1, error=words))
+            first, second = await lab.arun(CODE), await lab.arun(CODE)
+            await lab.manager.aclose()
+            sent = [bool(one.json().get("tools")) for one in emulator.requests if one.path == "/api/chat"]
+        assert first.kinds()[0] == "unsupported"
+        assert tools_of(second) == ["100"]
+        assert sent == tools_offered, words
 
 
 BROKEN = '<tool_call>\n{"name": "run_python", "arguments": {"code": "print(12 + 30 + 58)}}\n</tool_call>'
