@@ -303,3 +303,32 @@ async def test_the_calls_of_one_request_share_their_variables_and_requests_do_no
         assert tools_of(outcome)[1] == "42"
         outcomes = await asyncio.gather(*(ask(emulator) for _ in range(3)))
     assert [tools_of(one)[1] for one in outcomes] == ["42"] * 3
+
+
+async def test_a_base_model_alone_is_warned_about_and_comes_after_the_cloud() -> None:
+    base = EmulatedModel("some-base", "executor", capabilities=("completion",), weights=Weights(template=BASE_TEMPLATE))
+    cloud = EmulatedModel("gpt-oss:120b", "planner", "cloud")
+    with emulated(models=[base, cloud], scale=0.01) as emulator:
+        lab = Lab(emulator)
+        outcome = await lab.arun(CODE)
+        private = await lab.arun("Execute um código Python que escreve o CPF 529.982.247-25")
+        await lab.manager.aclose()
+    chain = outcome.state["steps"][0]["candidates"]
+    assert [(one["tier"], one["model"]) for one in chain] == [("cloud", "gpt-oss:120b"), ("local", "some-base:latest")]
+    assert [one["tier"] for one in private.attempts] == ["local"] * len(private.attempts)
+    (warning,) = [line for line in lab.manager.warnings if "some-base" in line]
+    assert "no chat template and is tried last; better: `ollama pull qwen3:8b`" in warning
+
+
+async def test_a_configured_base_model_is_warned_about_and_tried_last() -> None:
+    models = [
+        EmulatedModel("some-base", "executor", capabilities=("completion",), weights=Weights(template=BASE_TEMPLATE)),
+        EmulatedModel("qwen3-coder:30b", "executor", capabilities=("completion", "tools")),
+    ]
+    with emulated(models=models, scale=0.01) as emulator:
+        lab = Lab(emulator, cloud_enabled=False, executor_model="some-base")
+        outcome = await lab.arun(CODE)
+        await lab.manager.aclose()
+    assert [one["model"] for one in outcome.state["steps"][0]["candidates"]] == ["qwen3-coder:30b", "some-base:latest"]
+    (warning,) = [line for line in lab.manager.warnings if "some-base" in line]
+    assert warning.endswith("has no chat template and is tried last; used first: qwen3-coder:30b")
