@@ -6,12 +6,17 @@ An attack tries everything that it can think of, prints what it got, and goes on
 import asyncio
 import os
 import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from super_agent.tools import Limits, Sandbox, Toolbox
+from super_agent.tools.watch import tree
 
-from .conftest import TIGHT, Host, need
+from .conftest import TIGHT, Host, alive, need
 
 ATTEMPT = """
 def attempt(name, action):
@@ -414,6 +419,58 @@ while True:
     pass
 """
     assert "stopped: over" in await run("none", code)
+
+
+LEAVE = """
+import os, time
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        {action}
+    os._exit(0)
+os.wait()
+"""
+
+
+class TestLeavingTheSession:
+    """Under `none`, a process that forks twice, starts a session and forgets its environment."""
+
+    @pytest.mark.parametrize("ending", ["time.sleep(60)", "os._exit(0)", "print('away')", "os.kill(os.getpid(), 11)"])
+    async def test_it_is_killed_with_the_rest(self, host: Host, ending: str) -> None:
+        need("none")
+        code = LEAVE.format(action=f"os.execve('/bin/sleep', ['sleep', '{host.mark}'], {{}})") + ending
+        await run("none", code, timeout=1.0)
+
+    async def test_its_memory_counts(self, host: Host) -> None:
+        need("none")
+        action = "os.fork() + os.fork(); area = bytearray(b'x' * (80 * 2**20)); time.sleep(60)"
+        assert "stopped: over 192 MiB" in await run("none", LEAVE.format(action=action) + "time.sleep(60)")
+
+    async def test_its_forks_count(self, host: Host) -> None:
+        need("none")
+        once = LEAVE.format(action="time.sleep(60)").replace("\n", "\n    ")
+        code = f"import time\nfor _ in range(200):\n    {once}\n"
+        assert "stopped: over 32 processes" in await run("none", code)
+
+    def test_it_does_not_outlive_a_host_that_is_killed(self, tmp_path: Path) -> None:
+        need("none")
+        code = (
+            LEAVE.format(action="time.sleep(60)") + f"open({str(tmp_path / 'begun')!r}, 'w').close()\nwhile True: pass"
+        )
+        program = f"import asyncio\nfrom super_agent.tools import run_python\nasyncio.run(run_python({code!r}, sandbox='none'))"
+        with subprocess.Popen([sys.executable, "-c", program]) as process:
+            wait_until((tmp_path / "begun").exists)
+            below = set(tree(process.pid)) - {process.pid}
+            assert len(below) >= 3
+            process.kill()
+        wait_until(lambda: not any(map(alive, below)))
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 30
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 async def test_many_at_once(host: Host) -> None:
