@@ -6,18 +6,23 @@ from typing import Any
 
 from ..routing.privacy import Redactor
 
-OPEN, CLOSE = "<think>", "</think>"
+TAGS = {
+    "<think>": "</think>", "<thinking>": "</thinking>", "<thought>": "</thought>", "<reasoning>": "</reasoning>",
+    "[THINK]": "[/THINK]",
+}  # fmt: skip
+"""How models open and close the reasoning that they write into the content."""
+STRAY = "</think>"
 
 
 class ThinkSplitter:
-    """Parts streamed text into (thinking, content): a `<think>` block that opens an answer is reasoning.
+    """Parts streamed text into (thinking, content): a block of `TAGS` that opens an answer is reasoning.
 
     Many local models write their reasoning into the content; DeepSeek-like templates even open the block in the
-    prompt, so a stray `</think>` is dropped too.
+    prompt, so a `</think>` that the answer begins with is dropped too.
     """
 
     def __init__(self) -> None:
-        self._inside = False
+        self._close = ""
         self._started = False
         self._closed = False
         self._held = ""
@@ -34,43 +39,44 @@ class ThinkSplitter:
     def end(self) -> tuple[str, str]:
         """What was held back."""
         held, self._held = self._held, ""
-        return (held, "") if self._inside else ("", held)
+        return (held, "") if self._close else ("", held)
 
     def _step(self, thinking: list[str], content: list[str]) -> bool:
-        if not self._started and not self._inside:
-            return self._opening(content)
-        if not self._inside:
+        if not self._started:
+            return self._opening()
+        if not self._close:
             content.append(self._held.lstrip() if self._closed else self._held)
             self._closed = self._closed and not content[-1]
             self._held = ""
             return False
         return self._closing(thinking)
 
-    def _opening(self, content: list[str]) -> bool:
+    def _opening(self) -> bool:
         text = self._held.lstrip()
-        if not text or (len(text) < len(OPEN) and OPEN.startswith(text)):
+        if any(tag.startswith(text) and tag != text for tag in (*TAGS, STRAY)):
             return False
         self._started = True
-        if text.startswith(OPEN):
-            self._inside, self._held = True, text[len(OPEN) :]
+        tag = next((tag for tag in (*TAGS, STRAY) if text.startswith(tag)), "")
+        if tag:
+            self._close, self._closed, self._held = TAGS.get(tag, ""), tag == STRAY, text[len(tag) :]
         return bool(self._held)
 
     def _closing(self, thinking: list[str]) -> bool:
-        before, tag, after = self._held.partition(CLOSE)
+        before, tag, after = self._held.partition(self._close)
         if tag:
-            self._inside, self._closed, self._held = False, True, after
+            self._close, self._closed, self._held = "", True, after
             thinking.append(before)
             return bool(self._held)
-        keep = _tag_prefix(self._held)
+        keep = _tag_prefix(self._held, self._close)
         cut = len(self._held) - keep
         thinking.append(self._held[:cut])
         self._held = self._held[cut:]
         return False
 
 
-def _tag_prefix(text: str) -> int:
-    """Length of the longest end of `text` that could begin the closing tag."""
-    return next((n for n in range(len(CLOSE) - 1, 0, -1) if text.endswith(CLOSE[:n])), 0)
+def _tag_prefix(text: str, tag: str) -> int:
+    """Length of the longest end of `text` that could begin `tag`."""
+    return next((n for n in range(len(tag) - 1, 0, -1) if text.endswith(tag[:n])), 0)
 
 
 class AnswerFilter:

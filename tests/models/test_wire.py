@@ -87,6 +87,29 @@ def test_a_prompt_that_the_server_cut_is_noticed() -> None:
         ended(HELLO, DONE, prompt_characters=20_000)
 
 
+@pytest.mark.parametrize(
+    ("text", "thinking", "content"),
+    [
+        ("<think>a</think>\n\nb", "a", "b"),
+        (" <thinking>a\nb</thinking>c", "a\nb", "c"),
+        ("<thought>a</thought>b", "a", "b"),
+        ("<reasoning>a</reasoning>b", "a", "b"),
+        ("[THINK]a[/THINK]b", "a", "b"),
+        ("</think>\n\nb", "", "b"),
+        ("<thinker>a</thinker>", "", "<thinker>a</thinker>"),
+        ("<p>a</p> </think>", "", "<p>a</p> </think>"),
+        ("[1, 2]", "", "[1, 2]"),
+        ("<think>a</thi</think>b", "a</thi", "b"),
+        ("<thin", "", "<thin"),
+    ],
+)
+def test_the_ways_to_write_reasoning(text: str, thinking: str, content: str) -> None:
+    for size in (1, 2, 3, 100):
+        splitter = ThinkSplitter()
+        parts = [splitter.feed(text[n : n + size]) for n in range(0, len(text), size)] + [splitter.end()]
+        assert ("".join(one for one, _ in parts), "".join(two for _, two in parts)) == (thinking, content)
+
+
 @given(st.text(alphabet="<>/think ab\n", max_size=60), st.lists(st.integers(0, 60), max_size=6))
 def test_reasoning_is_split_the_same_however_it_is_cut(text: str, cuts: list[int]) -> None:
     def split(pieces: list[str]) -> tuple[str, str]:
@@ -97,5 +120,5 @@ def test_reasoning_is_split_the_same_however_it_is_cut(text: str, cuts: list[int
     places = sorted({0, len(text), *(min(cut, len(text)) for cut in cuts)})
     pieces = [text[a:b] for a, b in zip(places, places[1:], strict=False)]
     assert split([text]) == split(pieces)
-    if "<think>" not in text:
+    if "<think>" not in text and not text.lstrip().startswith("</think>"):
         assert split(pieces) == ("", text)
