@@ -8,6 +8,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ def _asked(terminal: Terminal, request: dict[str, Any]) -> dict[str, Any]:
     why = request["description"].partition(": ")[2] or request["description"]
     terminal.note(say("approve.asks", name=request["name"], why=phrases.reason(why)), "yellow")
     while True:
-        terminal.block(_text(arguments), "|", "")
+        terminal.block(_visible(_shown(arguments)), "|", "", whole=True)
         answer = _answer()
         if answer in YES:
             return _approved(request, arguments)
@@ -55,6 +56,26 @@ def _approved(request: dict[str, Any], arguments: dict[str, Any]) -> dict[str, A
     if arguments == request["args"]:
         return {"type": "approve"}
     return {"type": "edit", "edited_action": {"name": request["name"], "args": arguments}}
+
+
+def _shown(arguments: dict[str, Any]) -> str:
+    """All that the call would run with: the code as it stands, and what else there is below it."""
+    others = {name: value for name, value in arguments.items() if name != "code"}
+    rest = f"\n{_text(others)}" if others and _is_code(arguments) else ""
+    return f"{_text(arguments)}{rest}"
+
+
+def _visible(text: str) -> str:
+    """The text with an escape for each character that a terminal would hide, or that would turn others around."""
+    return "".join(_escape(letter) if _hides(letter) else letter for letter in text)
+
+
+def _hides(letter: str) -> bool:
+    return letter not in "\n\t" and unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+
+
+def _escape(letter: str) -> str:
+    return letter.encode("unicode_escape").decode()
 
 
 def _text(arguments: dict[str, Any]) -> str:

@@ -66,10 +66,10 @@ class Terminal:
             for part in wrapped or [""]:
                 self._line(part, style)
 
-    def block(self, text: str, mark: str, style: str) -> None:
-        """Write lines as they are, each behind `mark`; the middle of a long text is left out."""
+    def block(self, text: str, mark: str, style: str, *, whole: bool = False) -> None:
+        """Write lines as they are, each behind `mark`; the middle of a long text is left out, unless `whole`."""
         lines = text.translate(CONTROLS).rstrip().splitlines()
-        left_out = len(lines) - MOST_LINES
+        left_out = 0 if whole else len(lines) - MOST_LINES
         for place, line in enumerate(lines):
             if place < MOST_LINES // 2 or len(lines) - place <= MOST_LINES // 2 or left_out <= 0:
                 self._line(f"  {mark} {line}", style)

@@ -4,28 +4,17 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..graph.models.places import state_folder
 from .errors import USAGE, CommandError, missing_extra
 from .messages import say
 
 if TYPE_CHECKING:
     from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
-
-
-def state_folder() -> Path:
-    """XDG_STATE_HOME where it is set, else the platform's own place for what programs remember."""
-    if chosen := os.environ.get("XDG_STATE_HOME"):
-        return Path(chosen) / "super-agent"
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "super-agent"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "super-agent"
-    return Path.home() / ".local" / "state" / "super-agent"
 
 
 @asynccontextmanager

@@ -47,7 +47,7 @@ def partial(
     candidate: Candidate, error: ModelCallError, on_partial: Literal["discard", "continue"]
 ) -> list[AnyMessage]:
     """The broken answer as a message that the next model continues, where the caller wants that."""
-    if on_partial != "continue" or not error.shown:
+    if on_partial != "continue" or not (error.shown and error.partial):
         return []
     return [stamped(AIMessage(error.partial, id=error.message_id, response_metadata={PARTIAL: True}), candidate)]
 

@@ -45,7 +45,7 @@ def state_graph(services: Services) -> StateGraph[State, Context, Input, State]:
     builder.add_node("router", _both_ways(RouterNode(services)))
     for name in MODEL_NODES:
         builder.add_node(name, _both_ways(ModelNode(name, services)))
-    builder.add_node("approval", _both_ways(ApprovalNode(services)))
+    builder.add_node("approval", _both_ways(ApprovalNode()))
     builder.add_node("tools", _both_ways(ToolsNode(services)))
     _connect(builder)
     return builder

@@ -9,11 +9,12 @@ from langchain_core.messages import AIMessage, AnyMessage
 from langchain_core.runnables import RunnableConfig
 
 from .attempts import announce, partial, record, stamped, tell_failure, tell_fallback
+from .decisions import judge
 from .errors import NoModelAvailableError
 from .events import emit
 from .labels import label_messages
 from .models.call import Answer
-from .models.errors import ModelCallError
+from .models.errors import ModelCallError, failure
 from .prompts import prompt
 from .routing.policy import room
 from .routing.types import Candidate, NodeName, RuledOut, Sensitivity
@@ -50,7 +51,7 @@ class ModelNode:
             if error.refusal:
                 return _refused(state, candidate, error)
             return await self._failed(state, run, candidate, error)
-        return await self._answered(state, candidate, answer, tools, config)
+        return await self._answered(state, run, candidate, answer, tools, config)
 
     async def _ask(self, state: State, run: Run, candidate: Candidate, tools: Sequence[dict[str, Any]]) -> Answer:
         route = state["route"] or {}
@@ -78,7 +79,7 @@ class ModelNode:
         return toolbox.schemas()
 
     async def _answered(
-        self, state: State, candidate: Candidate, answer: Answer, tools: Sequence[dict[str, Any]],
+        self, state: State, run: Run, candidate: Candidate, answer: Answer, tools: Sequence[dict[str, Any]],
         config: RunnableConfig,
     ) -> State:  # fmt: skip
         message, step = stamped(answer.message, candidate), state["steps"][state["step"]]
@@ -88,9 +89,15 @@ class ModelNode:
             "messages": [message],
             "attempts": [*state["attempts"], record(state, candidate, answer)],
         }
-        if message.tool_calls:
-            return {**update, "steps": _with_step(state, {"rounds": step["rounds"] + 1})}
-        return {**update, **await self._done(state, message, config)}
+        if not message.tool_calls:
+            return {**update, **await self._done(state, message, config)}
+        toolbox = await self._services.tools.get(state, config)
+        decisions = await judge(toolbox, message.tool_calls, run.approval)
+        wrong = any(decision["wrong"] for decision in decisions)
+        if not tools or (wrong and step.get("repairing")):
+            return await self._failed(state, run, candidate, _useless(answer, offered=bool(tools)))
+        change = {"rounds": step["rounds"] + 1, "repairing": wrong}
+        return {**update, "decisions": decisions, "steps": _with_step(state, change)}
 
     async def _done(self, state: State, message: AIMessage, config: RunnableConfig) -> State:
         if state["step"] + 1 == len(state["steps"]):
@@ -102,7 +109,7 @@ class ModelNode:
         step, attempt = state["steps"][state["step"]], record(state, candidate, error)
         attempts, kept = [*state["attempts"], attempt], partial(candidate, error, run.context.on_partial)
         tell_failure(attempt, error, kept=bool(kept))
-        change: dict[str, Any] = {"candidate": step["candidate"] + 1}
+        change: dict[str, Any] = {"candidate": step["candidate"] + 1, "repairing": False}
         if error.kind == "unsupported" and candidate.tools and self._services.manager.lacks_tools(candidate.model):
             change = {"candidates": _without_tools(step["candidates"], candidate.model)}
         elif change["candidate"] == len(step["candidates"]):
@@ -126,6 +133,14 @@ def _refused(state: State, candidate: Candidate, error: ModelCallError) -> State
         "steps": steps,
         "step": state["step"] + 1,
     }
+
+
+def _useless(answer: Answer, *, offered: bool) -> ModelCallError:
+    """The failure of a model whose tool call cannot be made, although it was told what was wrong with the last one."""
+    again = "its tool call could not be made, and the next one neither, although it was told why"
+    error = failure("tool_parse", again if offered else "it called a tool where it had none")
+    error.shown, error.message_id, error.ms = bool(answer.message.text), answer.message.id or "", answer.ms
+    return error
 
 
 def _with_step(state: State, change: dict[str, Any]) -> list[StepState]:

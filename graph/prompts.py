@@ -16,6 +16,7 @@ from langchain_core.messages import (
 from .attempts import PARTIAL
 from .routing.types import Candidate, Language, NodeName
 from .state import StepState
+from .text_tools import UNREADABLE
 
 LANGUAGES: dict[Language, str] = {"pt": "Brazilian Portuguese", "en": "English", "es": "Spanish"}
 
@@ -87,11 +88,18 @@ def _without_tool_messages(messages: Sequence[AnyMessage]) -> list[BaseMessage]:
         if isinstance(message, ToolMessage):
             plain.append(HumanMessage(f"Output of the code:\n{message.text}"))
         elif isinstance(message, AIMessage) and message.tool_calls:
-            code = "\n".join(str(call["args"].get("code", call["args"])) for call in message.tool_calls)
-            plain.append(AIMessage(f"```python\n{code}\n```"))
+            plain.append(AIMessage(_in_words(message)))
         else:
             plain.append(message)
     return plain
+
+
+def _in_words(message: AIMessage) -> str:
+    """What the message calls, as a fenced block; as it was written where that could not be read."""
+    if any(UNREADABLE in call["args"] for call in message.tool_calls):
+        return message.text
+    code = "\n".join(str(call["args"].get("code", call["args"])) for call in message.tool_calls)
+    return f"```python\n{code}\n```"
 
 
 def _completion(messages: Sequence[AnyMessage], step: StepState) -> str:

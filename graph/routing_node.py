@@ -126,7 +126,7 @@ def _step_state(step: Step) -> StepState:
     return {
         "task": step.task, "text": step.text, "complexity": step.complexity, "confidence": step.confidence,
         "cloud_probability": step.cloud_probability, "status": "pending", "candidates": [], "ruled_out": [],
-        "candidate": 0, "message_id": "", "rounds": 0,
+        "candidate": 0, "message_id": "", "rounds": 0, "repairing": False,
     }  # fmt: skip
 
 

@@ -14,6 +14,8 @@ from .routing.policy import Chain, Demand, chain
 from .routing.types import Candidate, Fleet, Mode, ModelFacts, PrivacyMode, Sensitivity, Step
 
 if TYPE_CHECKING:
+    from langchain_core.runnables import RunnableConfig
+
     from .models.manager import Facts
 
 
@@ -79,6 +81,11 @@ def current_run(settings: Settings) -> Run:
     """The run that this node belongs to. Without a context LangGraph gives None."""
     context = get_runtime(Context).context
     return Run(context or Context(), settings)
+
+
+def checkpointer_of(config: RunnableConfig) -> object | None:
+    """What keeps the run's thread, and lets it wait for a person; None when nothing does."""
+    return (config.get("configurable") or {}).get("__pregel_checkpointer")
 
 
 def _in_front(models: tuple[ModelFacts, ...], name: str) -> tuple[ModelFacts, ...]:

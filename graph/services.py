@@ -8,11 +8,15 @@ from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from langgraph.checkpoint.memory import InMemorySaver
+
 from .models import guard
 from .models.manager import HybridModelManager
+from .models.places import state_folder
 from .models.ranking import warm
 from .models.shared import get_hybrid_model_manager
 from .routing.router import IntelligentRouter
+from .run import checkpointer_of
 
 if TYPE_CHECKING:
     from langchain_core.runnables import RunnableConfig
@@ -70,7 +74,7 @@ class ToolSessions:
         if key not in self._open:
             await self._make_room(key[0])
             thread = (config.get("configurable") or {}).get("thread_id")
-            self._open[key] = self._make(str(thread or state["session"]))
+            self._open[key] = self._make(str(thread or state["session"]), lasting=_lasts(config))
         self._open.move_to_end(key)
         return self._open[key]
 
@@ -80,14 +84,14 @@ class ToolSessions:
         if toolbox:
             await toolbox.aclose()
 
-    def _make(self, thread: str) -> Toolbox:
+    def _make(self, thread: str, *, lasting: bool) -> Toolbox:
         from ..tools import Toolbox
 
         settings = self._services.manager.settings
         folder = Path(settings.workspace).expanduser() / _safe(thread) if settings.workspace else None
         return Toolbox(
             folder, settings.sandbox, python=settings.code_python, image=settings.code_image,
-            journal=_journal(settings, folder),
+            journal=_journal(settings, folder, lasting=lasting),
         )  # fmt: skip
 
     async def _make_room(self, loop: int) -> None:
@@ -108,12 +112,23 @@ class ToolSessions:
                 await self._open.pop(key).aclose()
 
 
-def _journal(settings: Settings, folder: Path | None) -> Journal | None:
-    """The record of calls, beside the workspace or the store; nothing that outlives the process has none."""
+def _lasts(config: RunnableConfig) -> bool:
+    """Whether the run's thread outlives the process, so that a call which was killed could be made again."""
+    keeper = checkpointer_of(config)
+    return keeper is not None and type(keeper) is not InMemorySaver
+
+
+def _journal(settings: Settings, folder: Path | None, *, lasting: bool) -> Journal | None:
+    """The record of calls, beside the workspace or the store, else in the user's state folder.
+
+    Where nothing outlives the process there is none.
+    """
     from ..tools import Journal
 
     beside = folder or (Path(settings.store).expanduser() if settings.store != "memory" else None)
-    return Journal(beside.with_name(f"{beside.name}.calls")) if beside else None
+    if beside:
+        return Journal(beside.with_name(f"{beside.name}.calls"))
+    return Journal(state_folder() / "tools.calls") if lasting else None
 
 
 def _safe(thread: str) -> str:

@@ -18,7 +18,8 @@ class StepState(TypedDict):
     """One step of the request: a `routing.types.Step`, how far it is, and who answers it.
 
     `candidates` is the step's chain, `candidate` the place in it that is asked now; `message_id` names the
-    message that ended the step, `rounds` counts its rounds of tool calls.
+    message that ended the step, `rounds` counts its rounds of tool calls. `repairing`: the model has just been told
+    what was wrong with its call.
     """
 
     task: str
@@ -32,6 +33,7 @@ class StepState(TypedDict):
     candidate: int
     message_id: str
     rounds: int
+    repairing: bool
 
 
 class Attempt(TypedDict):
@@ -63,6 +65,22 @@ class Artifact(TypedDict):
     size: int
 
 
+class Decision(TypedDict):
+    """A tool call and what becomes of it.
+
+    `refusal` says why it does not run, `wrong` that this is because no such call can be made; `ask` says why a
+    person must approve it. A `harmless` one runs only as long as it is.
+    """
+
+    id: str
+    name: str
+    args: JSON
+    refusal: str
+    wrong: bool
+    ask: str
+    harmless: bool
+
+
 def rise(old: JSON | None, new: JSON | None) -> JSON:
     """Join two privacy labels: the label of a thread never falls."""
     one, two = (Sensitivity.model_validate(value or {}) for value in (old, new))
@@ -78,7 +96,7 @@ class Input(TypedDict):
 class State(TypedDict, total=False):
     """The whole state. `step` is the index of the current step, `len(steps)` when all are done.
 
-    `session` names the tool session of the request; `decisions` are the tool calls that may run now, and how.
+    `session` names the tool session of the request; `decisions` are what becomes of its tool calls.
     """
 
     messages: Annotated[list[AnyMessage], add_messages]
@@ -88,5 +106,5 @@ class State(TypedDict, total=False):
     attempts: list[Attempt]
     artifacts: list[Artifact]
     sensitivity: Annotated[JSON, rise]
-    decisions: list[JSON]
+    decisions: list[Decision]
     session: str

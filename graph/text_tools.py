@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from typing import Any
@@ -10,11 +11,20 @@ from uuid import uuid4
 from langchain_core.messages import AIMessage
 from langchain_core.messages.tool import ToolCall, tool_call
 
-from .models.thinking import after_reasoning
+from .models.thinking import without_reasoning
 from .routing.types import Candidate
 
-_TAGGED = re.compile(r"<tool_call>\s*(\{.*?\})\s*(?:</tool_call>|\Z)", re.DOTALL)
-_FENCED = re.compile(r"```(?:python|py)[^\n]*\n(.*?)(?:```|\Z)", re.DOTALL | re.IGNORECASE)
+UNREADABLE = "unreadable"
+"""The one argument of a call whose arguments could not be read: what was written instead of them."""
+
+_TAGGED = re.compile(r"<tool_call>\s*(\{.*?)(?:</tool_call>|\Z)", re.DOTALL)
+_NAME = re.compile(r'"name"\s*:\s*"([^"]*)"')
+_FENCED = re.compile(
+    r"^[ \t]*```[ \t]*(?:python[\d.]*|py)(?![\w-])[^\n]*\n(.*?)(?:^[ \t]*```[ \t]*$|\Z)",
+    re.DOTALL | re.IGNORECASE | re.MULTILINE,
+)
+_ONE_BLOCK = re.compile(r"\s*```[ \t]*(?:json|tool_call)?[ \t]*\n(.*?)```\s*", re.DOTALL)
+_END = re.compile(r"^[ \t]*```[ \t]*$", re.MULTILINE)
 
 
 def called_in_words(message: AIMessage, candidate: Candidate, *, answered_before: bool) -> AIMessage:
@@ -24,36 +34,70 @@ def called_in_words(message: AIMessage, candidate: Candidate, *, answered_before
     them a fenced Python block is a call; after a result came back, only when it is all the answer says. A model
     without a chat goes on inside the block that its prompt opened.
     """
-    text = after_reasoning(str(message.text))
-    calls = _tagged(text)
+    text = without_reasoning(str(message.text))
+    calls = [_read(raw) for raw in _TAGGED.findall(text)]
     if not calls and not candidate.chat:
-        calls = [] if answered_before else _fenced(f"```python\n{text.split('```', maxsplit=1)[0]}", alone=False)
+        calls = [] if answered_before else _run(_END.split(text, maxsplit=1)[0])
     elif not calls and not candidate.tools:
         calls = _fenced(text, alone=answered_before)
     return message.model_copy(update={"tool_calls": calls}) if calls else message
 
 
-def _tagged(text: str) -> list[ToolCall]:
-    return [call for raw in _TAGGED.findall(text) if (call := _read(raw))]
+def arguments_of(call: ToolCall) -> Any:
+    """The arguments to check: an object, or the text of one that could not be read."""
+    return call["args"][UNREADABLE] if set(call["args"]) == {UNREADABLE} else call["args"]
 
 
-def _read(raw: str) -> ToolCall | None:
+def _read(raw: str) -> ToolCall:
+    """The call that a tag holds. One that is no JSON stays a call, so that the model is told what is wrong with it."""
     try:
         value: Any = json.loads(raw)
+        name, arguments = value["name"], value.get("arguments", value.get("parameters", {}))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        found = _NAME.search(raw)
+        return _call(found[1] if found else "", {UNREADABLE: raw.strip()})
+    return _call(str(name), _object(arguments))
+
+
+def _object(arguments: Any) -> dict[str, Any]:
+    """The arguments as an object; some models write its JSON into a string."""
+    try:
+        inner = json.loads(arguments) if isinstance(arguments, str) else arguments
     except ValueError:
-        return None
-    arguments = value.get("arguments", value.get("parameters", {}))
-    if not isinstance(value.get("name"), str) or not isinstance(arguments, dict):
-        return None
-    return _call(value["name"], arguments)
+        inner = None
+    return inner if isinstance(inner, dict) else {UNREADABLE: _text(arguments)}
+
+
+def _text(arguments: Any) -> str:
+    return arguments if isinstance(arguments, str) else json.dumps(arguments)
 
 
 def _fenced(text: str, *, alone: bool) -> list[ToolCall]:
     blocks = [code for code in _FENCED.findall(text) if code.strip()]
     words = _FENCED.sub("", text).strip()
-    if not blocks or (alone and words):
-        return []
-    return [_call("run_python", {"code": "\n".join(blocks)})]
+    if not blocks and (whole := _ONE_BLOCK.fullmatch(text)):
+        return _unnamed(whole[1])
+    return [] if alone and words else _run("\n".join(blocks))
+
+
+def _unnamed(block: str) -> list[ToolCall]:
+    """The call in a block of no language that is all the answer: a call's JSON, or Python."""
+    try:
+        value = json.loads(block)
+    except ValueError:
+        return _run(block) if _is_python(block) else []
+    return [_read(block)] if isinstance(value, dict) and {"name", "arguments"} <= set(value) else []
+
+
+def _is_python(text: str) -> bool:
+    try:
+        return bool(ast.parse(text).body)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+
+
+def _run(code: str) -> list[ToolCall]:
+    return [_call("run_python", {"code": code})] if code.strip() else []
 
 
 def _call(name: str, arguments: dict[str, Any]) -> ToolCall:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from langchain_core.messages import AIMessage, ToolMessage
 from langchain_core.runnables import RunnableConfig
@@ -10,7 +10,10 @@ from langchain_core.runnables import RunnableConfig
 from .events import ToolEvent, emit
 from .labels import Veil, label_messages, veil
 from .services import Services
-from .state import JSON, Artifact, State
+from .state import JSON, Artifact, Decision, State
+
+if TYPE_CHECKING:
+    from ..tools import Toolbox
 
 
 class ToolsNode:
@@ -41,15 +44,13 @@ class ToolsNode:
         }
 
     async def _one(
-        self, state: State, decision: dict[str, Any], config: RunnableConfig
+        self, state: State, decision: Decision, config: RunnableConfig
     ) -> tuple[ToolMessage, list[Artifact]]:
-        name, arguments, call_id = decision["name"], decision["args"], decision["id"]
         hide = veil(state["messages"])
-        if decision["refusal"]:
-            refusal = decision["refusal"]
-            return _told(decision, f"Error: {refusal}", {"output": "", "error": refusal, "ms": 0.0}, hide), []
         toolbox = await self._services.tools.get(state, config)
-        result = await toolbox.run(name, arguments, call_id=call_id)
+        if refusal := decision["refusal"] or await _no_longer_harmless(toolbox, decision):
+            return _told(decision, f"Error: {refusal}", {"output": "", "error": refusal, "ms": 0.0}, hide), []
+        result = await toolbox.run(decision["name"], decision["args"], call_id=decision["id"])
         made: list[Artifact] = [
             {"path": one.path, "media_type": one.media_type, "size": one.size} for one in result.artifacts
         ]
@@ -59,7 +60,13 @@ class ToolsNode:
         return _told(decision, result.text, seen, hide), made
 
 
-def _told(decision: JSON, text: str, seen: JSON, hide: Veil) -> ToolMessage:
+async def _no_longer_harmless(toolbox: Toolbox, decision: Decision) -> str:
+    """Why a call that nobody approved does not run after all: the user may have made a file in the meantime."""
+    risk = await toolbox.arisk(decision["name"], decision["args"]) if decision["harmless"] else None
+    return f"not run: it {risk.reason}, which it did not when it was judged; call it again" if risk else ""
+
+
+def _told(decision: Decision, text: str, seen: JSON, hide: Veil) -> ToolMessage:
     emit(cast(ToolEvent, {"type": "tool", "name": decision["name"], "arguments": decision["args"], **seen}), hide)
-    status: Any = "error" if seen["error"] else "success"
+    status: Literal["error", "success"] = "error" if seen["error"] else "success"
     return ToolMessage(text, tool_call_id=decision["id"], name=decision["name"], status=status)

@@ -65,6 +65,7 @@ class DockerTree:
         self._program = program
         self._name = name
         self._verdict = ""
+        self._removed = False
 
     def begin(self) -> None:
         """See Tree.begin: the daemon bounds the CPU time of a process, not of a call."""
@@ -84,14 +85,21 @@ class DockerTree:
         return self._verdict
 
     async def end(self) -> None:
-        """See Tree.end."""
+        """See Tree.end. A daemon that does not answer is not waited for: it removes the container when it does."""
         self.kill()
+        if not self._removed:
+            self._removed = True
+            await self._remove()
+        await wait(self.process)
+
+    async def _remove(self) -> None:
         null = asyncio.subprocess.DEVNULL
         remover = await asyncio.create_subprocess_exec(
             self._program, "rm", "--force", self._name, stdin=null, stdout=null, stderr=null
         )
-        await remover.wait()
-        await wait(self.process)
+        await wait(remover)
+        kill(remover)
+        await wait(remover)
 
     async def aclose(self) -> None:
         """See Tree.aclose."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .output import clip, printable
+from .output import clip, hides, label, printable
 from .types import Artifact, Limits, ToolError
 from .workspace import Workspace
 
@@ -21,7 +21,7 @@ class FileTools:
             if len(lines) == self._limits.entries:
                 lines.append(f"[... more than {self._limits.entries} files; give a path or a pattern ...]")
                 break
-            lines.append(f"{name}  {info.st_size}")
+            lines.append(f"{label(name)}  {info.st_size}")
         return "\n".join(lines) or "(no files)"
 
     def read_file(self, path: str, start_line: int, lines: int | None) -> str:
@@ -61,7 +61,7 @@ class FileTools:
         needle = text.casefold()
         read = 0
         for name, info in self._workspace.files(path, pattern):
-            if info.st_size > self._limits.file:
+            if info.st_size > self._limits.file or any(map(hides, name)):
                 continue
             read += info.st_size
             if read > self._limits.disk:

@@ -37,7 +37,7 @@ async def receive(reader: asyncio.StreamReader, most: int) -> tuple[bytes, str, 
         label, size = int.from_bytes(head[1:5], "big"), int.from_bytes(head[5:9], "big")
         if label > 4096 or size > most:
             raise Ended("it sent more than it may")
-        name = (await reader.readexactly(label)).decode("utf-8", "replace")
+        name = (await reader.readexactly(label)).decode("utf-8", "surrogateescape")
         return head[:1], name, await reader.readexactly(size)
     except asyncio.IncompleteReadError:
         raise Ended("") from None

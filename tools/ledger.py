@@ -6,7 +6,9 @@ while its size and modification time are as the tool left them: once the user to
 
 from __future__ import annotations
 
+import contextlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from .atomic import replace
@@ -20,6 +22,17 @@ class Ledger:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._path = root / FOLDER / "files.json"
+        self._held: dict[str, list[int]] | None = None
+
+    @contextlib.contextmanager
+    def batch(self) -> Iterator[None]:
+        """Read the record once, and write it once at the end, for many files."""
+        self._held = self._standing()
+        try:
+            yield
+        finally:
+            held, self._held = self._held, None
+            self._save(held)
 
     def users(self, relative: str) -> bool:
         """Return whether `relative` (POSIX form) exists and is not just as a tool left it."""
@@ -28,23 +41,40 @@ class Ledger:
 
     def used(self, besides: str) -> int:
         """Bytes of the files that tools have written and that still exist, all but the file `besides`."""
-        return sum(_size(self._root / name) for name in self._marks() if name != besides)
+        return sum(mark[0] for name, mark in self._standing().items() if name != besides)
 
     def record(self, relative: str) -> None:
         """Note that tools have just written the file `relative`, or removed it."""
-        marks = {name: mark for name, mark in self._marks().items() if (self._root / name).is_file()}
+        marks = self._standing()
+        marks.pop(relative, None)
         mark = _mark(self._root / relative)
         if mark is not None:
             marks[relative] = mark
-        self._path.parent.mkdir(mode=0o700, exist_ok=True)
+        if self._held is None:
+            self._save(marks)
+
+    def _save(self, marks: dict[str, list[int]]) -> None:
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         replace(self._path, json.dumps(marks).encode())
 
-    def _marks(self) -> dict[str, list[int] | None]:
+    def _standing(self) -> dict[str, list[int]]:
+        """The marks of the files that are still there; in a batch those that it holds."""
+        if self._held is not None:
+            return self._held
+        return {name: mark for name, mark in self._marks().items() if _mark(self._root / name)}
+
+    def _marks(self) -> dict[str, list[int]]:
+        if self._held is not None:
+            return self._held
         try:
             marks = json.loads(self._path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
-        return marks if isinstance(marks, dict) else {}
+        return {name: mark for name, mark in marks.items() if _is_mark(mark)} if isinstance(marks, dict) else {}
+
+
+def _is_mark(value: object) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(isinstance(number, int) for number in value)
 
 
 def _mark(path: Path) -> list[int] | None:
@@ -53,8 +83,3 @@ def _mark(path: Path) -> list[int] | None:
     except OSError:
         return None
     return [info.st_size, info.st_mtime_ns]
-
-
-def _size(path: Path) -> int:
-    mark = _mark(path)
-    return mark[0] if mark else 0

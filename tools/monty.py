@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import re
 import tempfile
 import time
@@ -24,6 +25,8 @@ from .workspace import MOUNT, Workspace
 
 _FILES = re.compile(r"\b(open|os|pathlib)\b")
 _UNSUPPORTED = re.compile(r"^NotImplementedError: The monty syntax parser does not yet support (.*)$", re.MULTILINE)
+_ENTRIES = 2000
+_LOOK = 0.1
 _CARETS = re.compile(r"^ +[~^]+\n", re.MULTILINE)
 
 
@@ -43,11 +46,15 @@ class MontySession:
         worker = self._worker or await self._start()
         call = _Call(self._limits, timeout)
         mount = self._files.mount if self._files else None
+        guard = asyncio.create_task(call.guard(self._files)) if self._files else None
         try:
             value, error, alive = await call.feed(worker, keeping_value(code, parsed, self._limits.output), mount)
         except BaseException:
             await self._stop()
             raise
+        finally:
+            if guard:
+                guard.cancel()
         if not alive:
             notes.append(LOST)
             await self._stop()
@@ -124,7 +131,13 @@ class _Call:
         self._started = time.monotonic()
         self._loop = asyncio.get_running_loop()
         self._feed: asyncio.Future[Any] | None = None
-        self._flooded = False
+        self._stopped = ""
+
+    async def guard(self, files: _Files) -> None:
+        """Stop the code when it makes files without end: they lie on the host's disk."""
+        while not await asyncio.to_thread(files.crowded):  # noqa: ASYNC110 - nothing tells of files but a look
+            await asyncio.sleep(_LOOK)
+        self._stop(f"stopped: it made over {_ENTRIES} files and folders")
 
     async def feed(self, worker: _Worker, code: str, mount: Any) -> tuple[str, str, bool]:
         """Run `code`. Returns value, error, and whether the worker may be used again."""
@@ -138,9 +151,9 @@ class _Call:
             return "", timed_out(time.monotonic() - self._started, self._timeout), False
         except asyncio.CancelledError:
             task = asyncio.current_task()
-            if not self._flooded or (task and task.cancelling()):
+            if not self._stopped or (task and task.cancelling()):
                 raise
-            return "", f"stopped: it printed over {self._limits.flood} bytes", False
+            return "", self._stopped, False
         except monty.MontyCrashedError as error:
             return "", f"the sandbox's worker ended: {error}", False
         except (monty.MontyError, RuntimeError) as error:
@@ -149,9 +162,14 @@ class _Call:
 
     def _print(self, stream: str, text: str) -> None:
         self.output.add(text.encode("utf-8", "backslashreplace"))
-        if self.output.total > self._limits.flood and not self._flooded and self._feed:
-            self._flooded = True
-            self._loop.call_soon_threadsafe(self._feed.cancel)
+        if self.output.total > self._limits.flood:
+            self._loop.call_soon_threadsafe(self._stop, f"stopped: it printed over {self._limits.flood} bytes")
+
+    def _stop(self, reason: str) -> None:
+        """Kill the worker, once."""
+        if self._feed and not self._stopped:
+            self._stopped = reason
+            self._feed.cancel()
 
     def _os(self, *, name: str, args: tuple[Any, ...], **_: Any) -> Any:
         if name not in {"time.sleep", "asyncio.sleep"}:
@@ -182,6 +200,7 @@ class _Files:
             host_path=self._copy.root, virtual_path=MOUNT, mode="read-write", write_bytes_limit=limits.disk
         )
         self._seen: dict[str, tuple[int, int]] = {}
+        self._given = 0
 
     def update(self) -> list[str]:
         """Bring the copy up to date with the workspace. Returns notes."""
@@ -194,7 +213,7 @@ class _Files:
             place.write_bytes(data)
         for name in dropped:
             (self._copy.root / name).unlink(missing_ok=True)
-        self._seen = self._now()
+        self._seen, self._given = self._now(), self._count()
         return notes
 
     def collect(self) -> tuple[list[Any], list[str]]:
@@ -212,6 +231,13 @@ class _Files:
                     notes.append(f"not saved: {error}")
         artifacts, more = self._staging.adopt(changed, [name for name in self._seen if name not in now])
         return artifacts, [*notes, *more]
+
+    def crowded(self) -> bool:
+        """Return whether the folder holds many more files and folders than it was given."""
+        return self._count() > self._given + _ENTRIES
+
+    def _count(self) -> int:
+        return sum(len(folders) + len(names) for _, folders, names in os.walk(self._copy.root))
 
     def close(self) -> None:
         self.mount.close()

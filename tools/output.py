@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import deque
+
+_TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
 
 def clip(text: str, limit: int) -> str:
@@ -56,6 +59,16 @@ def printable(data: bytes) -> str:
     if text.isprintable():
         return text
     return "".join(c if c in "\n\t" or (ord(c) >= 32 and not 127 <= ord(c) < 160) else _escape(c) for c in text)
+
+
+def hides(char: str) -> bool:
+    """Return whether a character of a name would drive a terminal, turn text around, or cannot be written at all."""
+    return unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") or unicodedata.bidirectional(char) in _TURNING
+
+
+def label(name: str) -> str:
+    """Return a file's name as text on one line, with an escape for what hides."""
+    return "".join(char.encode("unicode_escape").decode() if hides(char) else char for char in name)
 
 
 def _escape(char: str) -> str:

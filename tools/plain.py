@@ -1,7 +1,8 @@
 """No sandbox (`none`): a plain process with the user's own rights, bounded in time, output and memory alone.
 
 It gets few environment variables, so that keys stay out of the code's sight; what else the user may read or
-write, it may. Processes that leave the group are found again by a mark in their environment (Linux).
+write, it may. On Linux a guard stays above the code: what leaves its session comes back to it. Code that kills the
+guard is found again by a mark in its environment.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ from pathlib import Path
 
 from .interpreter import find
 from .process import command
-from .tree import LocalTree
+from .runner import GUARDED
+from .tree import LocalTree, wait
 from .types import Limits, ToolError
 
 _KEPT = ("HOME", "LANG", "LC_ALL", "PATH", "TMPDIR", "TZ", "USER")
+_GUARDS = sys.platform == "linux"
 _MARK = "SUPER_AGENT_CALL"
 
 
@@ -53,7 +56,8 @@ def _plan(limits: Limits, python: str) -> tuple[list[str], tempfile.TemporaryDir
     interpreter = find(python)
     folder = tempfile.TemporaryDirectory(prefix="super-agent-", ignore_cleanup_errors=True)
     workspace = os.path.realpath(folder.name)
-    return command(interpreter, limits, workspace=workspace), folder, workspace
+    words = command(interpreter, limits, uid=GUARDED if _GUARDS else -1, workspace=workspace)
+    return words, folder, workspace
 
 
 class PlainTree(LocalTree):
@@ -71,14 +75,25 @@ class PlainTree(LocalTree):
         self._mark = f"{_MARK}={mark}".encode()
 
     def kill(self, verdict: str = "") -> None:
-        """See Tree.kill."""
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        super().kill(verdict)
+        """See Tree.kill. The guard is told to do it: what it leaves to others would be nobody's."""
+        self.verdict = self.verdict or verdict
+        if not _GUARDS:
+            self._kill_group()
+        elif self.process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.root, signal.SIGTERM)
+
+    def _kill_group(self) -> None:
+        if self.process.returncode is None or not _GUARDS:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+        super().kill()
 
     async def end(self) -> None:
         """See Tree.end."""
         self.kill()
+        await wait(self.process)
+        self._kill_group()
         await asyncio.to_thread(self._kill_marked)
         await super().end()
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 WORKSPACE = sys.argv[5] if __name__ == "__main__" else ""
 MAX_TEXT = 8192
+GUARDED = -2
 
 
 def confine(uid: int, memory: int, processes: int, disk: int) -> None:
@@ -41,6 +42,60 @@ def confine(uid: int, memory: int, processes: int, disk: int) -> None:
         os.setgroups([])
         os.setresgid(uid, uid, uid)
         os.setresuid(uid, uid, uid)
+
+
+def guard() -> None:
+    """Fork, go on in the child, and stay behind as the parent to which all that the code starts comes back.
+
+    When the child ends, or the host does, or asks with SIGTERM, everything below is killed, whatever session it is in.
+    """
+    import ctypes
+    import signal
+
+    control = ctypes.CDLL(None).prctl
+    control(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER
+    control(1, signal.SIGTERM, 0, 0, 0)  # PR_SET_PDEATHSIG
+    signal.signal(signal.SIGTERM, leave)
+    child = os.fork()
+    if child == 0:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        os.setsid()
+        return
+    for file in range(3):
+        os.close(file)
+    status = 0
+    try:
+        pid = 0
+        while pid != child:
+            pid, status = os.waitpid(-1, 0)
+    except (KeyboardInterrupt, ChildProcessError):
+        status = signal.SIGKILL
+    end_children()
+    os._exit(status >> 8 or (128 + (status & 127) if status & 127 else 0))
+
+
+def leave(number: int, frame: object) -> None:
+    """Stop waiting, once: what ends the children is not to be interrupted."""
+    import signal
+
+    signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def end_children() -> None:
+    """Kill every child, and what comes back from killed ones, until none is left."""
+    while True:
+        with open("/proc/thread-self/children") as file:
+            pids = [int(pid) for pid in file.read().split()]
+        for pid in pids:
+            try:
+                os.kill(pid, 9)
+            except OSError:
+                continue
+        try:
+            os.waitpid(-1, 0)
+        except ChildProcessError:
+            return
 
 
 def receive(file: int) -> tuple[bytes, str, bytes]:
@@ -207,9 +262,13 @@ def call(code: str, names: dict[str, object], marker: bytes, output: int, contro
 def main() -> None:
     """Serve calls until the input ends.
 
-    Arguments: uid, memory, processes, disk, the workspace, and the folders of installed packages or "site".
+    Arguments: uid (-1: the user's own, -2: the same below a guard), memory, processes, disk, the workspace, and the
+    folders of installed packages or "site".
     """
-    confine(*map(int, sys.argv[1:5]))
+    uid, *limits = map(int, sys.argv[1:5])
+    if uid == GUARDED:
+        guard()
+    confine(uid, *limits)
     packages(sys.argv[6:])
     commands, output, control = channels()
     os.chdir(WORKSPACE)

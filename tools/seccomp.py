@@ -1,8 +1,9 @@
 """A seccomp filter for bwrap: system calls that a sandboxed Python has no use for fail with EPERM.
 
-Two groups. Memory that no limit on a tree counts (memfd, System V segments, keys, io_uring), and doors into
-the kernel that new namespaces and debuggers open (unshare, mount, bpf, ptrace, ...). The program is classic
-BPF as seccomp(2) takes it: instructions of (code, jump when true, jump when false, operand).
+Three groups. Memory that no limit on a tree counts (memfd, System V segments, keys, io_uring), doors into the
+kernel that new namespaces and debuggers open (unshare, mount, bpf, ptrace, ...), and sockets of other families than
+Unix, IP and netlink: a network namespace does not hold all of them (vsock leads to the machine below). The program
+is classic BPF as seccomp(2) takes it: instructions of (code, jump when true, jump when false, operand).
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ _X32 = 0x40000000
 _NEW_NAMESPACES = 0x7E020080  # CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET, NEWTIME
 
 _MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
+_SOCKET = (41, 198)
+_FAMILIES = (1, 2, 10, 16)  # AF_UNIX, AF_INET, AF_INET6, AF_NETLINK
 _CLONE = (56, 220)
 _CLONE3 = (435, 435)
 # Numbers on x86_64 and aarch64 (asm/unistd_64.h, asm-generic/unistd.h).
@@ -54,12 +57,14 @@ _DENIED = {
     "fsmount": (432, 432),
     "fspick": (433, 433),
     "mount_setattr": (442, 442),
+    "open_tree_attr": (467, 467),
     "ptrace": (101, 117),
     "process_vm_readv": (310, 270),
     "process_vm_writev": (311, 271),
     "bpf": (321, 280),
     "perf_event_open": (298, 241),
     "userfaultfd": (323, 282),
+    "pidfd_getfd": (438, 438),
     "kexec_load": (246, 104),
     "init_module": (175, 105),
     "finit_module": (313, 273),
@@ -81,6 +86,9 @@ def program(machine: str = "") -> bytes:
     lines += [(_AT_LEAST, 0, 1, _X32), (_RETURN, 0, 0, _EPERM)] if column == 0 else []
     for numbers in _DENIED.values():
         lines += [(_EQUAL, 0, 1, numbers[column]), (_RETURN, 0, 0, _EPERM)]
+    families = [(_EQUAL, len(_FAMILIES) - place, 0, family) for place, family in enumerate(_FAMILIES)]
+    lines += [(_EQUAL, 0, len(_FAMILIES) + 3, _SOCKET[column]), (_LOAD, 0, 0, _FIRST_ARGUMENT), *families]
+    lines += [(_RETURN, 0, 0, _EPERM), (_RETURN, 0, 0, _ALLOW)]
     # The flags of clone3 are behind a pointer, out of a filter's sight: without it, libraries take clone.
     lines += [(_EQUAL, 0, 1, _CLONE3[column]), (_RETURN, 0, 0, _ENOSYS)]
     lines += [(_EQUAL, 0, 3, _CLONE[column]), (_LOAD, 0, 0, _FIRST_ARGUMENT)]

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from .atomic import replace
 from .ledger import FOLDER, Ledger
+from .output import hides
 from .types import Artifact, Limits, ToolError
 
 MOUNT = "/workspace"
@@ -44,9 +45,9 @@ class Workspace:
     def resolve(self, path: str) -> Path:
         """Return the real place of `path`, which is relative to the folder or begins with /workspace.
 
-        Raises ToolError for a path that leads outside, through `..` or through a link.
+        Raises ToolError for a path that leads outside, through `..` or through a link, or that no text shows as it is.
         """
-        if "\0" in path or len(path) > 1024 or not _encodes(path):
+        if len(path) > 1024 or any(map(hides, path)):
             raise ToolError(f"path {path[:40]!r} cannot name a file; give one relative to the workspace")
         inner = path.removeprefix(MOUNT).lstrip("/") if _mounted(path) else path
         place = Path(os.path.realpath(self.root / inner))
@@ -136,14 +137,6 @@ class Workspace:
 
 def _mounted(path: str) -> bool:
     return PurePosixPath(path).parts[:2] == ("/", MOUNT.lstrip("/"))
-
-
-def _encodes(path: str) -> bool:
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _lstat(place: Path) -> os.stat_result | None:

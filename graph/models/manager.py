@@ -35,6 +35,8 @@ QUEUE_SECONDS = 1800.0
 MOST_SHOWN = 40
 NEVER_ARRIVED = frozenset({"unreachable", "timeout_connect"})
 """Kinds of failures that use up nothing of a budget."""
+NO_TOOLS = "does not support tools"
+"""What a server says of tools; it also refuses thinking, images or chat in such words."""
 CLEAN = Sensitivity()
 CLOSED = BreakerState()
 
@@ -199,7 +201,7 @@ class HybridModelManager:
         return (("num_ctx", candidate.window), ("num_predict", predict))
 
     async def _learn(self, candidate: Candidate, error: ModelCallError, tools: bool) -> None:
-        if error.kind == "unsupported" and tools:
+        if error.kind == "unsupported" and tools and NO_TOOLS in str(error):
             self._without_tools.add(candidate.model)
         if error.kind == "model_missing":
             self.catalog.forget()

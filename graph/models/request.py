@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 
@@ -20,23 +19,12 @@ def mend(body: dict[str, Any], *, thinking: bool) -> dict[str, Any]:
 
 
 def prompt_characters(body: dict[str, Any]) -> int:
-    """Characters of everything that the server turns into the prompt."""
-    texts = sum(len(text) for text in texts_of(body))
-    return texts + (len(json.dumps(body["tools"])) if body.get("tools") else 0)
+    """Characters that the server surely puts into the prompt.
 
-
-def texts_of(body: dict[str, Any]) -> list[str]:
-    """Every text of a chat request that a person or a tool wrote: contents, thinking, tool arguments."""
-    texts: list[str] = []
-    for message in body.get("messages") or []:
-        texts += [text for key in ("content", "thinking") if (text := message.get(key))]
-        texts += _argument_texts(message)
-    return texts
-
-
-def _argument_texts(message: dict[str, Any]) -> list[str]:
-    calls = message.get("tool_calls") or []
-    return [json.dumps(call.get("function", {}).get("arguments"), ensure_ascii=False) for call in calls]
+    Templates leave out what they like of the rest: tools unless the last message is the user's, earlier reasoning.
+    """
+    messages = body.get("messages") or []
+    return sum(len(message.get("content") or "") for message in messages)
 
 
 def _named_tool_results(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:

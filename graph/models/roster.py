@@ -14,6 +14,8 @@ from .settings import CLOUD_URL, Settings
 CLOUD_WINDOW = 131_072
 MOST_CLOUD = 3
 DEAD_HOSTS = frozenset({"https://api.ollama.cloud", "http://api.ollama.cloud", "https://api.ollama.com"})
+BETTER = "qwen3:8b"
+"""A small model that chats and calls tools."""
 ROLES: tuple[Role, ...] = ("brain", "executor", "ui")
 VARIABLE: dict[Role, str] = {
     "brain": "DEFAULT_MODEL",
@@ -69,6 +71,7 @@ def build(
     roster = Roster()
     for role in ROLES:
         getattr(roster, role).extend(_local(settings, role, installed, roster.warnings))
+    roster.warnings += _without_chat(roster)
     if cloud:
         brain = settings.cloud_reasoning_model or settings.cloud_model
         roster.cloud_brain = _cloud("cloud_brain", brain, cloud, offered, roster.warnings)
@@ -101,7 +104,7 @@ def _wanted_first(
     others = [place for place in places if place is not chosen]
     if not installed:
         return [Place(with_tag(wanted), Details())]
-    better = others[0].name if others and others[0].details.chat else "none installed: `ollama pull qwen3:8b`"
+    better = others[0].name if others and others[0].details.chat else f"none installed: `ollama pull {BETTER}`"
     if chosen is None:
         warnings.append(f"{VARIABLE[role]}={wanted!r} is not installed; used instead: {better}")
         return places
@@ -109,6 +112,14 @@ def _wanted_first(
         warnings.append(f"{VARIABLE[role]}={wanted!r} has no chat template and is tried last; used first: {better}")
         return [*others, chosen]
     return [chosen, *others]
+
+
+def _without_chat(roster: Roster) -> list[str]:
+    """The warning of who has nothing but models that only continue a text, unless a setting has brought it already."""
+    names = [place.name for place in roster.brain if not place.details.chat]
+    if not names or len(names) < len(roster.brain) or any("no chat template" in line for line in roster.warnings):
+        return []
+    return [f"{names[0]!r} has no chat template and is tried last; better: `ollama pull {BETTER}`"]
 
 
 def _cloud(kind: str, wanted: str, endpoint: Endpoint, offered: tuple[str, ...], warnings: list[str]) -> list[str]:

@@ -16,9 +16,9 @@ TAGS = {
     "[THINK]": "[/THINK]",
 }
 """Opening and closing tags of the families that reason in their text."""
-_LONGEST = max(map(len, TAGS))
 _OPENED = re.compile(rf"({'|'.join(map(re.escape, TAGS))})\s*(?:\{{\{{-?\s*end\s*-?\}}\}}\s*)*\Z")
 _CLOSED = re.compile("|".join(map(re.escape, TAGS.values())))
+_BLOCK = re.compile("|".join(rf"{re.escape(tag)}.*?(?:{re.escape(TAGS[tag])}|\Z)" for tag in TAGS), re.DOTALL)
 
 
 def opened_by(template: str) -> str:
@@ -27,15 +27,16 @@ def opened_by(template: str) -> str:
     return TAGS[found[1]] if found else ""
 
 
-def after_reasoning(text: str) -> str:
-    """What stands behind the last closing tag: all of `text` when there is none."""
-    return _CLOSED.split(text)[-1]
+def without_reasoning(text: str) -> str:
+    """`text` without tagged blocks, wherever they stand, and without what a closing tag alone ends."""
+    return _CLOSED.split(_BLOCK.sub("", text))[-1]
 
 
 class ThinkSplitter:
     """Parts streamed text into (thinking, content): a tagged block that opens an answer is reasoning.
 
-    `closing`: the text begins inside a block that ends with this tag.
+    `closing`: the text begins inside a block that ends with this tag. A closing tag that an answer begins with is
+    dropped.
     """
 
     def __init__(self, closing: str = "") -> None:
@@ -70,13 +71,13 @@ class ThinkSplitter:
         return False
 
     def _opening(self) -> bool:
-        text = self._held.lstrip()
-        if not text or (len(text) < _LONGEST and any(tag != text and tag.startswith(text) for tag in TAGS)):
+        text, tags = self._held.lstrip(), (*TAGS, *TAGS.values())
+        if any(tag.startswith(text) and tag != text for tag in tags):
             return False
         self._started = True
-        tag = next((tag for tag in TAGS if text.startswith(tag)), "")
-        if tag:
-            self._inside, self._closing_tag, self._held = True, TAGS[tag], text[len(tag) :]
+        if tag := next((tag for tag in tags if text.startswith(tag)), ""):
+            self._closing_tag, self._held = TAGS.get(tag, ""), text[len(tag) :]
+            self._inside, self._closed = tag in TAGS, tag not in TAGS
         return bool(self._held)
 
     def _closing(self, thinking: list[str]) -> bool:

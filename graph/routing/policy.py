@@ -120,14 +120,15 @@ def _key(model: ModelFacts) -> tuple[str, str]:
 
 
 def _ranked(demand: Demand, fleet: Fleet) -> list[Ranked]:
-    """Every model of the fleet, the lead not yet chosen: local roles first, then the cloud's lists."""
+    """Every model of the fleet, the lead not yet chosen: local roles, the cloud's lists, and base models at the end."""
     ranked = list(_local(demand.step.task, fleet))
     if demand.quota == "near":
         ranked.sort(key=lambda item: item[1].tier == "cloud")
     lists = (fleet.cloud_brain, fleet.cloud_coder)
     first, second = reversed(lists) if demand.step.task in ("execution", "ui") else lists
     cloud = {_key(model): model for model in (*first, *second)}
-    return ranked + [("cloud_planner", model, "fallback in the cloud") for model in cloud.values()]
+    ranked += [("cloud_planner", model, "fallback in the cloud") for model in cloud.values()]
+    return sorted(ranked, key=lambda item: not item[1].chat)
 
 
 def _local(task: Task, fleet: Fleet) -> Iterator[Ranked]:

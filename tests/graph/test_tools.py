@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.types import Command
-from super_agent.emulator import Answer, Call, Conversation, EmulatedModel, Emulator, Weights
+from super_agent.emulator import Answer, Call, Conversation, EmulatedModel, Emulator, Fault, Weights
 from super_agent.emulator.models import BASE_TEMPLATE, CHAT_TEMPLATE
 from super_agent.graph import Context, build_graph
 
@@ -90,6 +90,147 @@ async def test_a_wrong_call_gets_told_what_is_wrong_and_is_repaired(call: Call, 
     assert wrong.startswith("Error: ")
     assert says in wrong
     assert right == "100"
+
+
+async def test_what_a_400_says_of_tools_is_remembered_and_nothing_else_is() -> None:
+    """/api/show may promise what the model has not, and a 400 may be about something else."""
+    for words, tools_offered in (
+        ("registry.ollama.ai/library/emulated-coder:latest does not support tools", [True, False, False, False, False]),
+        ('"emulated-coder" does not support thinking', [True, True, True]),
+    ):
+        with only("executor") as emulator:
+            lab = Lab(emulator, cloud_enabled=False)
+            emulator.set_fault("emulated-coder", Fault("400", times=1, error=words))
+            first, second = await lab.arun(CODE), await lab.arun(CODE)
+            await lab.manager.aclose()
+            sent = [bool(one.json().get("tools")) for one in emulator.requests if one.path == "/api/chat"]
+        assert first.kinds()[0] == "unsupported"
+        assert tools_of(second) == ["100"]
+        assert sent == tools_offered, words
+
+
+BROKEN = '<tool_call>\n{"name": "run_python", "arguments": {"code": "print(12 + 30 + 58)}}\n</tool_call>'
+NO_TOOL = '<tool_call>{"name": "run_javascript", "arguments": {"code": "1"}}</tool_call>'
+NO_CODE = '<tool_call>{"name": "run_python", "arguments": {"kode": "1"}}</tool_call>'
+NO_OBJECT = '<tool_call>{"name": "run_python", "arguments": "print(1)"}'
+
+
+@pytest.mark.parametrize("capabilities", [("completion", "tools"), ("completion",)])
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (BROKEN, "the arguments are not JSON"),
+        (NO_TOOL, "there is no tool 'run_javascript'"),
+        (NO_CODE, "'code' is missing"),
+        (NO_OBJECT, "the arguments are not JSON"),
+    ],
+)
+async def test_a_wrong_call_in_words_is_repaired_too(words: str, says: str, capabilities: tuple[str, ...]) -> None:
+    def persona(conversation: Conversation) -> Answer:
+        last = str(conversation.messages[-1]["content"])
+        if "100" in last:
+            return Answer("It printed 100")
+        return Answer(f"```python\n{SUM}\n```") if "Error: " in last else Answer(words)
+
+    def with_tools(conversation: Conversation) -> Answer:
+        answer = persona(conversation)
+        return Answer(calls=(Call("run_python", {"code": SUM}),)) if answer.content.startswith("```") else answer
+
+    with only(with_tools if "tools" in capabilities else persona, capabilities=capabilities) as emulator:
+        outcome = await ask(emulator)
+    wrong, right = tools_of(outcome)
+    assert wrong.startswith("Error: ")
+    assert says in wrong
+    assert right == "100"
+    assert outcome.answer == "It printed 100"
+
+
+@pytest.mark.parametrize("form", ["native", "words"])
+async def test_a_call_is_repaired_once_and_then_another_model_is_asked(form: str) -> None:
+    def hopeless(_: Conversation) -> Answer:
+        return Answer("I will try.", calls=(Call("run_python", {"kode": SUM}),)) if form == "native" else Answer(BROKEN)
+
+    def able(conversation: Conversation) -> Answer:
+        done = "100" in answered(conversation)
+        return Answer("It printed 100") if done else Answer(calls=(Call("run_python", {"code": SUM}),))
+
+    models = [
+        EmulatedModel("qwen3-coder:30b", hopeless, capabilities=("completion", "tools")),
+        EmulatedModel("emulated-coder", able, capabilities=("completion", "tools")),
+    ]
+    with emulated(models=models, scale=0.01) as emulator:
+        outcome = await ask(emulator, executor_model="qwen3-coder:30b")
+    assert outcome.kinds() == ["local", "tool_parse", "local", "local"]
+    assert [text[:6] for text in tools_of(outcome)] == ["Error:", "100"]
+    told = [str(one.text) for one in outcome.state["messages"] if one.type == "ai"]
+    assert [text for text in outcome.shown.values() if text] == [text for text in told if text]
+
+
+async def test_without_another_model_the_failure_says_why() -> None:
+    with only(lambda _: Answer(calls=(Call("run_javascript", {"code": SUM}),))) as emulator:
+        outcome = await ask(emulator)
+    assert outcome.kinds() == ["local", "tool_parse"]
+    assert "although it was told why" in str(outcome.error)
+
+
+async def test_a_wrong_call_after_a_right_one_is_repaired_as_well() -> None:
+    calls = [{"kode": SUM}, {"code": SUM}, {"kode": SUM}, {"code": SUM}]
+
+    def persona(conversation: Conversation) -> Answer:
+        done = sum(one["role"] == "tool" for one in conversation.messages)
+        return Answer(calls=(Call("run_python", calls[done]),)) if done < 4 else Answer("It printed 100")
+
+    with only(persona) as emulator:
+        outcome = await ask(emulator)
+    assert [text[:6] for text in tools_of(outcome)] == ["Error:", "100", "Error:", "100"]
+    assert outcome.answer == "It printed 100"
+
+
+async def test_a_call_where_none_is_offered_is_a_failure() -> None:
+    with only(lambda _: Answer(calls=(Call("run_python", {"code": SUM}),))) as emulator:
+        outcome = await ask(emulator, max_tool_rounds=1)
+    assert "it called a tool where it had none" in str(outcome.error)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "```Python3\nprint(12 + 30 + 58)\n```",
+        "```python title=sum.py\nprint(12 + 30 + 58)\n```",
+        "   ```py\nprint(12 + 30 + 58)",
+        "```\nprint(12 + 30 + 58)\n```",
+        '```json\n{"name": "run_python", "arguments": {"code": "print(12 + 30 + 58)"}}\n```',
+        '<tool_call>{"name": "run_python", "arguments": "{\\"code\\": \\"print(12 + 30 + 58)\\"}"}</tool_call>',
+        "Now:\n```python\nprint(12 + 30 + 58)  # not ``` the end\n```\nThat is all.",
+        "<think>\n```python\nprint('never')\n```\n</think>\n```python\nprint(12 + 30 + 58)\n```",
+        "Well. <think>```python\nprint('never')\n```</think>\n```python\nprint(12 + 30 + 58)\n```",
+    ],
+)
+async def test_the_ways_to_write_a_call(words: str) -> None:
+    def persona(conversation: Conversation) -> Answer:
+        return Answer("done" if answered(conversation) else words)
+
+    with only(persona, capabilities=("completion",)) as emulator:
+        outcome = await ask(emulator)
+    assert tools_of(outcome) == ["100"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The tag <tool_call> opens a call.",
+        "```pycon\n>>> 1\n1\n```",
+        "```bash\nls\n```",
+        "```\nnot python at all\n```",
+        "Use print:\n```\nprint(1)\n```",
+        '```json\n{"a": 1}\n```',
+    ],
+)
+async def test_what_is_no_call(words: str) -> None:
+    with only(lambda _: Answer(words), capabilities=("completion",)) as emulator:
+        outcome = await ask(emulator)
+    assert tools_of(outcome) == []
+    assert outcome.answer == words
 
 
 async def test_code_that_looks_like_json_stays_text() -> None:
@@ -189,3 +330,32 @@ async def test_the_calls_of_one_request_share_their_variables_and_requests_do_no
         assert tools_of(outcome)[1] == "42"
         outcomes = await asyncio.gather(*(ask(emulator) for _ in range(3)))
     assert [tools_of(one)[1] for one in outcomes] == ["42"] * 3
+
+
+async def test_a_base_model_alone_is_warned_about_and_comes_after_the_cloud() -> None:
+    base = EmulatedModel("some-base", "executor", capabilities=("completion",), weights=Weights(template=BASE_TEMPLATE))
+    cloud = EmulatedModel("gpt-oss:120b", "planner", "cloud")
+    with emulated(models=[base, cloud], scale=0.01) as emulator:
+        lab = Lab(emulator)
+        outcome = await lab.arun(CODE)
+        private = await lab.arun("Execute um código Python que escreve o CPF 529.982.247-25")
+        await lab.manager.aclose()
+    chain = outcome.state["steps"][0]["candidates"]
+    assert [(one["tier"], one["model"]) for one in chain] == [("cloud", "gpt-oss:120b"), ("local", "some-base:latest")]
+    assert [one["tier"] for one in private.attempts] == ["local"] * len(private.attempts)
+    (warning,) = [line for line in lab.manager.warnings if "some-base" in line]
+    assert "no chat template and is tried last; better: `ollama pull qwen3:8b`" in warning
+
+
+async def test_a_configured_base_model_is_warned_about_and_tried_last() -> None:
+    models = [
+        EmulatedModel("some-base", "executor", capabilities=("completion",), weights=Weights(template=BASE_TEMPLATE)),
+        EmulatedModel("qwen3-coder:30b", "executor", capabilities=("completion", "tools")),
+    ]
+    with emulated(models=models, scale=0.01) as emulator:
+        lab = Lab(emulator, cloud_enabled=False, executor_model="some-base")
+        outcome = await lab.arun(CODE)
+        await lab.manager.aclose()
+    assert [one["model"] for one in outcome.state["steps"][0]["candidates"]] == ["qwen3-coder:30b", "some-base:latest"]
+    (warning,) = [line for line in lab.manager.warnings if "some-base" in line]
+    assert warning.endswith("has no chat template and is tried last; used first: qwen3-coder:30b")

@@ -93,6 +93,27 @@ def split(pieces: list[str], closing: str = "") -> tuple[str, str]:
     return "".join(one for one, _ in parts), "".join(two for _, two in parts)
 
 
+@pytest.mark.parametrize(
+    ("text", "thinking", "content"),
+    [
+        ("<think>a</think>\n\nb", "a", "b"),
+        (" <thinking>a\nb</thinking>c", "a\nb", "c"),
+        ("<thought>a</thought>b", "a", "b"),
+        ("<reasoning>a</reasoning>b", "a", "b"),
+        ("[THINK]a[/THINK]b", "a", "b"),
+        ("</think>\n\nb", "", "b"),
+        ("<thinker>a</thinker>", "", "<thinker>a</thinker>"),
+        ("<p>a</p> </think>", "", "<p>a</p> </think>"),
+        ("[1, 2]", "", "[1, 2]"),
+        ("<think>a</thi</think>b", "a</thi", "b"),
+        ("<thin", "", "<thin"),
+    ],
+)
+def test_the_ways_to_write_reasoning(text: str, thinking: str, content: str) -> None:
+    for size in (1, 2, 3, 100):
+        assert split([text[n : n + size] for n in range(0, len(text), size)]) == (thinking, content)
+
+
 PIECES = st.sampled_from([*TAGS, *TAGS.values(), "<", "/", "thin", "[", "a ", "\n"])
 
 
@@ -105,7 +126,8 @@ def test_reasoning_is_split_the_same_however_it_is_cut(text: str, cuts: list[int
     places = sorted({0, len(text), *(min(cut, len(text)) for cut in cuts)})
     pieces = [text[a:b] for a, b in zip(places, places[1:], strict=False)]
     assert split([text], closing) == split(pieces, closing)
-    if not (closing or any(tag in text for tag in TAGS)):
+    opens = text.lstrip().startswith((*TAGS, *TAGS.values()))
+    if not (closing or opens):
         assert split(pieces) == ("", text)
 
 

@@ -6,12 +6,17 @@ An attack tries everything that it can think of, prints what it got, and goes on
 import asyncio
 import os
 import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from super_agent.tools import Limits, Sandbox, Toolbox
+from super_agent.tools.watch import tree
 
-from .conftest import TIGHT, Host, need
+from .conftest import TIGHT, Host, alive, need
 
 ATTEMPT = """
 def attempt(name, action):
@@ -220,6 +225,9 @@ attempt("udp", lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b
 attempt("name", lambda: socket.getaddrinfo("ollama.com", 443))
 attempt("raw", lambda: socket.socket(socket.AF_INET, socket.SOCK_RAW, 1))
 attempt("packet", lambda: socket.socket(socket.AF_PACKET, socket.SOCK_RAW))
+attempt("the machine below", lambda: socket.socket(40, socket.SOCK_STREAM))  # vsock knows no network namespace
+for family in (17, 29, 30, 31, 38, 40, 42, 44):
+    attempt(family, lambda: socket.socket(family, socket.SOCK_DGRAM))
 attempt("interfaces", lambda: [name for _, name in socket.if_nameindex() if name[:3] in ("eth", "enp", "wla")] or 1 / 0)
 for path in ("/var/run/docker.sock", "/run/dbus/system_bus_socket"):
     attempt(path, lambda: socket.socket(socket.AF_UNIX).connect(path))
@@ -413,7 +421,93 @@ while True:
     assert "stopped: over" in await run("none", code)
 
 
+LEAVE = """
+import os, time
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        {action}
+    os._exit(0)
+os.wait()
+"""
+
+
+class TestLeavingTheSession:
+    """Under `none`, a process that forks twice, starts a session and forgets its environment."""
+
+    @pytest.mark.parametrize("ending", ["time.sleep(60)", "os._exit(0)", "print('away')", "os.kill(os.getpid(), 11)"])
+    async def test_it_is_killed_with_the_rest(self, host: Host, ending: str) -> None:
+        need("none")
+        code = LEAVE.format(action=f"os.execve('/bin/sleep', ['sleep', '{host.mark}'], {{}})") + ending
+        await run("none", code, timeout=1.0)
+
+    async def test_its_memory_counts(self, host: Host) -> None:
+        need("none")
+        action = "os.fork() + os.fork(); area = bytearray(b'x' * (80 * 2**20)); time.sleep(60)"
+        assert "stopped: over 192 MiB" in await run("none", LEAVE.format(action=action) + "time.sleep(60)")
+
+    async def test_its_forks_count(self, host: Host) -> None:
+        need("none")
+        once = LEAVE.format(action="time.sleep(60)").replace("\n", "\n    ")
+        code = f"import time\nfor _ in range(200):\n    {once}\n"
+        assert "stopped: over 32 processes" in await run("none", code)
+
+    def test_it_does_not_outlive_a_host_that_is_killed(self, tmp_path: Path) -> None:
+        need("none")
+        code = (
+            LEAVE.format(action="time.sleep(60)") + f"open({str(tmp_path / 'begun')!r}, 'w').close()\nwhile True: pass"
+        )
+        program = f"import asyncio\nfrom super_agent.tools import run_python\nasyncio.run(run_python({code!r}, sandbox='none'))"
+        with subprocess.Popen([sys.executable, "-c", program]) as process:
+            wait_until((tmp_path / "begun").exists)
+            below = set(tree(process.pid)) - {process.pid}
+            assert len(below) >= 3
+            process.kill()
+        wait_until(lambda: not any(map(alive, below)))
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 30
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
 async def test_many_at_once(host: Host) -> None:
     need("bwrap")
     codes = ["while True: pass", "import os\nwhile True: os.fork()", "while True: print('x' * 999)"]
     await asyncio.gather(*(run("bwrap", code, timeout=1.0, memory=96 * 2**20, processes=12) for code in codes))
+
+
+class TestFilesWithoutEnd:
+    async def test_many_small_ones(self, workspace: Path) -> None:
+        """What comes back is bounded in number too: each file costs the host writes to its disk."""
+        need("bwrap")
+        code = "for number in range(6000): open(f'{number:04}', 'w').write('x')"
+        async with Toolbox(workspace, "bwrap", TIGHT) as toolbox:
+            result = await asyncio.wait_for(toolbox.run("run_python", {"code": code}), 60)
+        assert len(result.artifacts) == 1000
+        assert len(os.listdir(workspace)) == 1001
+        assert "not saved: 5000 more files; at most 1000 come back from one call" in result.notes
+
+    @pytest.mark.parametrize("sandbox", ["bwrap", "none"])
+    async def test_their_names(self, sandbox: Sandbox, workspace: Path) -> None:
+        """Names that drive a terminal, or that no text can hold, do not come back."""
+        need(sandbox)
+        code = r"""
+import os
+for name in (b"a\nb", b"c\x1b[2Jd", b"\xff", b"\xfe", "e\u202ef".encode(), "good ñ.txt".encode()):
+    os.write(os.open(name, os.O_CREAT | os.O_WRONLY), name)
+"""
+        async with Toolbox(workspace, sandbox, TIGHT) as toolbox:
+            result = await toolbox.run("run_python", {"code": code})
+        assert [one.path for one in result.artifacts] == ["good ñ.txt"]
+        assert sorted(os.listdir(workspace)) == [".super_agent", "good ñ.txt"]
+        assert "\x1b" not in result.text
+        result.text.encode()
+
+    @pytest.mark.parametrize("making", ["open(f'f{n}', 'w').close()", "os.mkdir(f'd{n}')"])
+    async def test_in_monty_they_lie_on_the_hosts_disk(self, making: str) -> None:
+        need("monty")
+        text = await run("monty", f"import os\nn = 0\nwhile True:\n    {making}\n    n += 1", timeout=60)
+        assert "stopped: it made over 2000 files and folders" in text

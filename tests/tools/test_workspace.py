@@ -157,3 +157,26 @@ async def test_nothing_is_made_before_it_is_needed(tmp_path: Path) -> None:
     assert not (tmp_path / "later").exists()
     assert (await do(toolbox, "write_file", path="a", content="é")).ok
     assert (tmp_path / "later/a").read_text() == "é"
+
+
+async def test_names_that_no_text_can_hold(toolbox: Toolbox, workspace: Path) -> None:
+    for name in (b"bad\xffname", b"line\nbreak", b"clear\x1b[2J"):
+        (workspace / os.fsdecode(name)).write_text("needle")
+    (workspace / "good").write_text("needle")
+    listed = await do(toolbox, "list_files")
+    found = await do(toolbox, "search_files", text="needle")
+    for result in (listed, found):
+        assert result.ok
+        result.text.encode()
+        assert "\x1b" not in result.text
+    assert listed.output.splitlines() == [
+        "bad\\udcffname  6",
+        "clear\\x1b[2J  6",
+        "good  6",
+        "line\\nbreak  6",
+    ]
+    assert found.output == "good:1: needle"
+    async with toolbox:
+        ran = await toolbox.run("run_python", {"code": "import os\nopen('good').read(), os.listdir('.')"})
+    assert ran.value.startswith("('needle'")
+    assert "left out of the sandbox" in ran.notes[0]
