@@ -67,6 +67,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "unexpected error: {text} (--debug shows where)",
         "erro inesperado: {text} (--debug mostra onde)",
     ),
+    "no_room": ("the output cannot be written: {why}", "não foi possível escrever a saída: {why}"),
     "interrupted": ("interrupted", "interrompido"),
     "no_text": (
         "there is no request: give a text, or `-` to read it from standard input",

@@ -28,11 +28,18 @@ DOCUMENT = {
 @pytest.mark.parametrize(
     ("name", "value", "accepted"),
     [
-        ("OLLAMA_CLOUD_TIMEOUT", "soon", "number"),
+        ("OLLAMA_CLOUD_TIMEOUT", "soon", "a number greater than 0 up to 86400"),
         ("OLLAMA_LOCAL_TIMEOUT", "-1", "greater than 0"),
-        ("FALLBACK_ENABLED", "perhaps", "boolean"),
+        ("OLLAMA_LOCAL_TIMEOUT", "nan", "a number greater than 0 up to 86400"),
+        ("OLLAMA_LOCAL_CONCURRENCY", "1.5", "a whole number from 1 up to 100"),
+        ("OLLAMA_CLOUD_DAILY_TOKENS", "many", "a whole number from 0"),
+        ("FALLBACK_ENABLED", "perhaps", "true or false"),
         ("SUPER_AGENT_MODE", "fast", "'auto', 'cloud', 'local' or 'offline'"),
         ("OLLAMA_BASE_URL", "ftp://host", "http://127.0.0.1:11434"),
+        ("OLLAMA_BASE_URL", "http://localhost:port", "http://127.0.0.1:11434"),
+        ("OLLAMA_BASE_URL", "http://localhost:99999", "http://127.0.0.1:11434"),
+        ("OLLAMA_BASE_URL", "http://[::1", "http://127.0.0.1:11434"),
+        ("OLLAMA_CLOUD_BASE_URL", "https://", "https://ollama.com"),
         ("CODE_SANDBOX", "jail", "'monty'"),
         ("CODE_PYTHON", "/nowhere/bin/python", "the path of a Python interpreter"),
     ],
@@ -46,12 +53,18 @@ def test_a_bad_value_is_one_line_with_name_value_and_what_is_accepted(
     line = str(caught.value)
     assert line.startswith(f"{name}={value!r}: ")
     assert accepted in line
+    assert line.endswith(" is accepted")
     assert "\n" not in line
 
 
-def test_a_bad_key_is_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OLLAMA_CLOUD_API_KEY", "sk-secret")
+@pytest.mark.parametrize("name", ["OLLAMA_CLOUD_API_KEY", "OLLAMA_API_KEY"])
+def test_a_key_is_not_printed(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, " sk-secret\n")
     assert "sk-secret" not in repr(Settings.load())
+    assert Settings.load().cloud_api_key.get_secret_value() == "sk-secret"
+    monkeypatch.setenv(name, "sk-secret é")
+    with pytest.raises(SettingsError, match="OLLAMA_CLOUD_API_KEY=<hidden>: a key without spaces"):
+        Settings.load()
 
 
 def test_explicit_wins_over_environment_and_environment_over_default(monkeypatch: pytest.MonkeyPatch) -> None:
