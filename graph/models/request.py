@@ -20,9 +20,8 @@ def mend(body: dict[str, Any], *, thinking: bool) -> dict[str, Any]:
 
 
 def prompt_characters(body: dict[str, Any]) -> int:
-    """Characters of everything that the server turns into the prompt."""
-    texts = sum(len(text) for text in texts_of(body))
-    return texts + (len(json.dumps(body["tools"])) if body.get("tools") else 0)
+    """Characters that surely are in the prompt: templates render tools and earlier thoughts shortly, or not at all."""
+    return sum(len(message.get("content") or "") for message in body.get("messages") or [])
 
 
 def texts_of(body: dict[str, Any]) -> list[str]:
