@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 
@@ -22,20 +21,6 @@ def mend(body: dict[str, Any], *, thinking: bool) -> dict[str, Any]:
 def prompt_characters(body: dict[str, Any]) -> int:
     """Characters that surely are in the prompt: templates render tools and earlier thoughts shortly, or not at all."""
     return sum(len(message.get("content") or "") for message in body.get("messages") or [])
-
-
-def texts_of(body: dict[str, Any]) -> list[str]:
-    """Every text of a chat request that a person or a tool wrote: contents, thinking, tool arguments."""
-    texts: list[str] = []
-    for message in body.get("messages") or []:
-        texts += [text for key in ("content", "thinking") if (text := message.get(key))]
-        texts += _argument_texts(message)
-    return texts
-
-
-def _argument_texts(message: dict[str, Any]) -> list[str]:
-    calls = message.get("tool_calls") or []
-    return [json.dumps(call.get("function", {}).get("arguments"), ensure_ascii=False) for call in calls]
 
 
 def _named_tool_results(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
