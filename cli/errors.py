@@ -28,8 +28,14 @@ def expected(error: Exception) -> CommandError | None:
     """The failure as it is told to the user, or None for a defect of the program."""
     if isinstance(error, CommandError):
         return error
+    import sqlite3
+
+    from .threads import threads_file
+
     if isinstance(error, OSError) and error.errno in NO_ROOM:
         return CommandError(say("no_room", why=error.strerror))
+    if isinstance(error, sqlite3.Error):
+        return CommandError(say("bad_file", path=threads_file(), why=error))
     from ..graph.models.settings import SettingsError
 
     if isinstance(error, SettingsError):
