@@ -220,3 +220,14 @@ def test_the_best_installed_model_takes_each_role() -> None:
     assert roles["brain"][0] == "qwen3-coder:30b" or roles["brain"][0] == "qwen3:8b"
     assert roles["ui"][0] == "MHKetbi/UIGEN-T1-Qwen-14:q4_K_S"
     assert "nomic-embed-text:latest" not in {name for names in roles.values() for name in names}
+
+
+def test_equal_models_keep_their_order_whatever_order_the_server_lists_them_in() -> None:
+    def roles(*names: str) -> dict[str, list[str]]:
+        with emulated(models=[EmulatedModel(name, weights=Weights(parameter_size="1B")) for name in names]) as emulator:
+            lab = Lab(emulator, cloud_enabled=False)
+            found = lab.manager.get_status()["local_models"]
+            lab.manager.close()
+        return found
+
+    assert roles("mine", "yours", "another") == roles("another", "yours", "mine")
