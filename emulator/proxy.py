@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 from starlette.requests import Request
 
-from .ask import AskError
+from .checks import AskError
 from .gojson import dumps
 from .names import is_cloud, is_contradictory, without_cloud
 from .reply import Head, Pieces, Reply, whole

@@ -148,14 +148,14 @@ def test_requests_beyond_the_queue_of_loads_are_refused(name: str) -> None:
 def test_a_real_server_answers_as_recorded(name: str) -> None:
     """With whatever model it has: what a text says, and how long it is, may differ."""
     case, transcript = CASES[name], load(name)
-    body = transcript.body and transcript.body.replace("tiny-plain", _real_model()).replace("tiny-tools", _real_model())
+    body = transcript.body and transcript.body.replace("tiny-plain", real_model()).replace("tiny-tools", real_model())
     seen = send(REAL, transcript, host=case.host, body=body, timeout=300)
     found = differences(transcript.response, seen, loose=CONTENT | COUNT | {"model", "thinking"}, any_count=True)
     assert found == []
 
 
 @functools.cache
-def _real_model() -> str:
+def real_model() -> str:
     """OLLAMA_TEST_MODEL, or the smallest that the server has and that answers, ends by itself, and does not think."""
     if REAL_MODEL:
         return REAL_MODEL
