@@ -177,7 +177,7 @@ def failure(kind: str, error: str, hint: str) -> list[str]:
     if error.startswith("not called"):
         return [skipped]
     known = KINDS.get(kind, Kind(error, error))
-    what, hint = (known.pt, known.hint_pt) if language() == "pt" else (known.en, hint)
+    what, hint = (known.pt, known.hint_pt) if language() == "pt" else (known.en, hint.removeprefix(f"{known.en}; "))
     return [what, *([error] if kind in QUOTED else []), *([hint] if hint and hint != what else [])]
 
 
