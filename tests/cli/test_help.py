@@ -1,5 +1,6 @@
 """What has to be fast, and what has to be said in two languages."""
 
+import os
 import re
 import string
 import subprocess
@@ -17,10 +18,16 @@ from .screen import shown
 SOURCES = "\n".join(path.read_text("utf-8") for path in Path(cli.__path__[0]).glob("*.py"))
 
 
+def clock() -> float:
+    """Processor time of the processes that have ended; Windows does not tell it."""
+    times = os.times()
+    return perf_counter() if sys.platform == "win32" else times.children_user + times.children_system
+
+
 def seconds(command: list[str]) -> float:
-    started = perf_counter()
+    started = clock()
     subprocess.run(command, check=True, capture_output=True)
-    return perf_counter() - started
+    return clock() - started
 
 
 def test_help_is_fast_beside_the_libraries() -> None:
