@@ -157,7 +157,7 @@ REASONS_PT: tuple[tuple[str, str], ...] = (
     (r"unrecognized arguments: (.+)", r"argumentos desconhecidos: \1"),
     (r"argument (\S+): invalid choice: (.+) \(choose from (.+)\)", r"\1: \2 não vale; use \3"),
     (r"argument (\S+): expected (?:one|at least one) argument", r"\1: falta o valor"),
-    (r"argument (\S+): invalid \w+ value: (.+)", r"\1: \2 não é um número"),
+    (r"argument (\S+): (.+ não é .+)", r"\1: \2"),
 )  # fmt: skip
 
 

@@ -96,3 +96,19 @@ def test_the_locale_chooses_the_language(
 )
 def test_rows_of_a_text_are_those_on_the_screen(text: str) -> None:
     assert terminal.rows_of(text, 80) == len(shown(text.expandtabs()))
+
+
+@pytest.mark.parametrize(
+    ("given", "english", "portuguese"),
+    [
+        ("--cloud-port=65536", "is no port: 0 to 65535", "não é uma porta: de 0 a 65535"),
+        ("--local-port=abc", "is no port: 0 to 65535", "não é uma porta: de 0 a 65535"),
+        ("--pace=-1", "is no number of at least 0", "não é um número a partir de 0"),
+        ("--scale=nan", "is no number of at least 0", "não é um número a partir de 0"),
+    ],
+)
+def test_a_number_that_cannot_be_used_is_one_line(here: Here, given: str, english: str, portuguese: str) -> None:
+    for locale, told in (("C.UTF-8", english), ("pt_BR.UTF-8", portuguese)):
+        code, out, err = here.run("emulator", given, LC_ALL=locale)
+        assert (code, out, err.count("\n")) == (2, "", 1)
+        assert f"{given.split('=')[1]!r} {told}" in err
