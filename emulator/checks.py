@@ -46,7 +46,12 @@ _KINDS = {
     "array": ("stop",),
 }  # fmt: skip
 _KIND_OF = {name: kind for kind, names in _KINDS.items() for name in names}
-_TYPES = {"integer": (int, float), "float32": (int, float), "boolean": bool, "array": list}
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    "integer": (int, float),
+    "float32": (int, float),
+    "boolean": bool,
+    "array": list,
+}
 _EFFORTS = ("high", "medium", "low", "max")
 _ACCEPTED = '"high", "medium", "low", "max", true, or false'
 DURATION = re.compile(r"(-?\d+(?:\.\d+)?)(ms|s|m|h)")

@@ -26,9 +26,10 @@ def _accepted(field: FieldInfo) -> str:
     if get_origin(field.annotation) is Literal:
         *most, last = map(repr, get_args(field.annotation))
         return f"{', '.join(most)} or {last}"
-    plain = {bool: "true or false", str: "text"}.get(field.annotation or object)
+    if field.annotation in (bool, str):
+        return "true or false" if field.annotation is bool else "a text"
     kind = "a number" if field.annotation is float else "a whole number"
-    return plain or " ".join([kind, *filter(None, map(_bound, field.metadata))])
+    return " ".join([kind, *filter(None, map(_bound, field.metadata))])
 
 
 def _bound(limit: object) -> str:
