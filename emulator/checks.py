@@ -117,7 +117,7 @@ def check_options(options: Mapping[str, Any]) -> None:
             continue
         if not isinstance(value, _TYPES[kind]) or (isinstance(value, bool) and kind != "boolean"):
             raise AskError(500, f'option "{name}" must be of type {kind}')
-        if kind == "array" and not all(isinstance(item, str) for item in value):
+        if isinstance(value, list) and not all(isinstance(item, str) for item in value):
             raise AskError(500, f'option "{name}" must be of an array of strings')
 
 
