@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from . import phrases
 from .messages import say
@@ -12,6 +14,17 @@ class _Line(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """One line; a warning in the user's language."""
         return say("warning", text=phrases.reason(record.getMessage()))
+
+
+@contextmanager
+def corrections_elsewhere() -> Iterator[None]:
+    """For a command that shows the corrections of the configuration itself: they are not logged too."""
+    logger = logging.getLogger("super_agent.graph.models.manager")
+    logger.disabled = True
+    try:
+        yield
+    finally:
+        logger.disabled = False
 
 
 def show_logs(*, debug: bool) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from . import parser
-from .errors import FAILED, INTERRUPTED, USAGE, CommandError, expected, missing_extra
+from .errors import FAILED, INTERRUPTED, NO_ROOM, USAGE, CommandError, expected, missing_extra
 from .messages import say
 from .terminal import prepare_streams
 
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"\n{say('interrupted')}", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return FAILED
     except Exception as error:
         if debug:
@@ -44,7 +44,14 @@ def _flushed(arguments: Sequence[str] | None) -> int:
         sys.stdout.flush()
 
 
+def _drop_output() -> None:
+    """Send what standard output still holds nowhere, so that the interpreter's end does not fail on it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _tell(error: Exception) -> int:
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        _drop_output()
     known = expected(error)
     text = str(known) if known else say("bug", text=f"{type(error).__name__}: {error}")
     print(say("error", text=text), file=sys.stderr)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
+from math import inf
 from typing import NoReturn
 
 from . import phrases
@@ -11,6 +12,7 @@ from .errors import USAGE, CommandError
 from .messages import say
 
 MODES = ("auto", "cloud", "local", "offline")
+LAST_PORT = 65535
 PRIVACY = ("auto", "strict", "redact", "off")
 
 
@@ -38,7 +40,9 @@ def build() -> argparse.ArgumentParser:
     """The parser; `command` in its result names the command."""
     parser = _Parser(prog="super-agent", description=say("about"))
     parser.add_argument("--version", action="store_true", help=say("help.version"))
-    commands = parser.add_subparsers(dest="command", title=say("commands"), metavar="COMMAND", parser_class=_Parser)
+    commands = parser.add_subparsers(
+        dest="command", title=say("commands"), metavar=say("meta.command"), parser_class=_Parser
+    )
     for name, fill in (("ask", _ask), ("route", _route), ("status", _status), ("demo", _demo), ("emulator", _emulator)):
         command = commands.add_parser(name, help=say(f"help.{name}"), description=say(f"help.{name}"))
         fill(command)
@@ -47,17 +51,17 @@ def build() -> argparse.ArgumentParser:
 
 
 def _ask(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("text", metavar="TEXT", nargs="+", help=say("help.text"))
+    parser.add_argument("text", metavar=say("meta.text"), nargs="+", help=say("help.text"))
     parser.add_argument("--json", action="store_true", help=say("help.json"))
     _context(parser)
     parser.add_argument("--thread", metavar="ID", help=say("help.thread"))
 
 
 def _route(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("text", metavar="TEXT", nargs="*", help=say("help.text"))
+    parser.add_argument("text", metavar=say("meta.text"), nargs="*", help=say("help.text"))
     parser.add_argument("--json", action="store_true", help=say("help.json"))
     _context(parser)
-    parser.add_argument("--jsonl", metavar="FILE", help=say("help.jsonl"))
+    parser.add_argument("--jsonl", metavar=say("meta.file"), help=say("help.jsonl"))
 
 
 def _context(parser: argparse.ArgumentParser) -> None:
@@ -71,12 +75,28 @@ def _status(parser: argparse.ArgumentParser) -> None:
 
 
 def _demo(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("text", metavar="TEXT", nargs="*", help=say("help.demo_text"))
+    parser.add_argument("text", metavar=say("meta.text"), nargs="*", help=say("help.demo_text"))
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > LAST_PORT:
+        raise argparse.ArgumentTypeError(say("bad_port", given=repr(text)))
+    return int(text)
+
+
+def _duration(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = inf
+    if not 0 <= number < inf:
+        raise argparse.ArgumentTypeError(say("bad_number", given=repr(text)))
+    return number
 
 
 def _emulator(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--cloud-port", type=int, default=0, metavar="PORT", help=say("help.cloud_port"))
-    parser.add_argument("--local-port", type=int, default=0, metavar="PORT", help=say("help.local_port"))
-    parser.add_argument("--fault", action="append", default=[], metavar="MODEL=ROW", help=say("help.fault"))
-    parser.add_argument("--scale", type=float, default=1.0, metavar="FACTOR", help=say("help.scale"))
-    parser.add_argument("--pace", type=float, default=0.025, metavar="SECONDS", help=say("help.pace"))
+    parser.add_argument("--cloud-port", type=_port, default=0, metavar=say("meta.port"), help=say("help.cloud_port"))
+    parser.add_argument("--local-port", type=_port, default=0, metavar=say("meta.port"), help=say("help.local_port"))
+    parser.add_argument("--fault", action="append", default=[], metavar=say("meta.fault"), help=say("help.fault"))
+    parser.add_argument("--scale", type=_duration, default=1.0, metavar=say("meta.factor"), help=say("help.scale"))
+    parser.add_argument("--pace", type=_duration, default=0.025, metavar=say("meta.seconds"), help=say("help.pace"))

@@ -136,10 +136,26 @@ REASONS_PT: tuple[tuple[str, str], ...] = (
     (r"(\S+) is on: inputs go to a tracing service; private requests are only safe through the API",
      r"\1 está ligado: as entradas vão para um serviço de rastreamento; pedidos privados só são seguros pela API"),
     (r"not called: its breaker is open \((.+)\)", r"não foi chamado: o disjuntor está aberto (\1)"),
-    (r"Breaker store (.+) cannot be used \((.+)\): this process keeps its own state in memory\. "
+    (r"SUPER_AGENT_STORE=(.+) cannot be used \((.+)\): this process keeps its own state in memory\. "
      r"Free, repair or delete the file, or choose another one\.",
      r"SUPER_AGENT_STORE=\1 não pode ser usado (\2): este processo guarda o estado na memória. "
      r"Libere, conserte ou apague o arquivo, ou escolha outro."),
+    (r"([A-Z_]+)=(.*): (.+ is accepted.*)", r"\1=\2: \3"),
+    (r"true or false is accepted", "vale true ou false"),
+    (r"('.+') or ('\w+') is accepted", r"vale \1 ou \2"),
+    (r"a whole number (.+) is accepted", r"vale um número inteiro \1"),
+    (r"a number (.+) is accepted", r"vale um número \1"),
+    (r"greater than (\S+) up to (\S+)", r"maior que \1, até \2"),
+    (r"from (\S+) up to (\S+)", r"de \1 a \2"),
+    (r"from (\S+)", r"a partir de \1"),
+    (r"an address such as (\S+) or (\S+) is accepted", r"vale um endereço como \1 ou \2"),
+    (r"an address without user name and password is accepted; keys go into (\w+)",
+     r"vale um endereço sem usuário nem senha; a chave vai em \1"),
+    (r"a key without spaces, line ends and letters beyond ASCII, here or in OLLAMA_API_KEY, is accepted",
+     "vale uma chave, aqui ou em OLLAMA_API_KEY, sem espaços, quebras de linha nem letras fora do ASCII"),
+    (r"there is no such program; the path of a Python interpreter is accepted",
+     "esse programa não existe; vale o caminho de um interpretador Python"),
+    (r"(.+): cannot be read \((.+)\)", r"\1: não pode ser lido (\2)"),
     (r"rejected by the user: (.+)", r"recusada por você: \1"),
     (r"no reason given", "sem motivo"),
     (r"runs code outside a sandbox \((.+)\)", r"executa código fora da sandbox (\1)"),
@@ -149,7 +165,7 @@ REASONS_PT: tuple[tuple[str, str], ...] = (
     (r"unrecognized arguments: (.+)", r"argumentos desconhecidos: \1"),
     (r"argument (\S+): invalid choice: (.+) \(choose from (.+)\)", r"\1: \2 não vale; use \3"),
     (r"argument (\S+): expected (?:one|at least one) argument", r"\1: falta o valor"),
-    (r"argument (\S+): invalid \w+ value: (.+)", r"\1: \2 não é um número"),
+    (r"argument (\S+): (.+ não é .+)", r"\1: \2"),
 )  # fmt: skip
 
 
@@ -169,7 +185,7 @@ def failure(kind: str, error: str, hint: str) -> list[str]:
     if error.startswith("not called"):
         return [skipped]
     known = KINDS.get(kind, Kind(error, error))
-    what, hint = (known.pt, known.hint_pt) if language() == "pt" else (known.en, hint)
+    what, hint = (known.pt, known.hint_pt) if language() == "pt" else (known.en, hint.removeprefix(f"{known.en}; "))
     return [what, *([error] if kind in QUOTED else []), *([hint] if hint and hint != what else [])]
 
 

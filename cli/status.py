@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..graph.models.manager import HybridModelManager
 from . import nobody, phrases
 from .errors import NOBODY, missing_extra
+from .logs import corrections_elsewhere
 from .messages import say
 from .terminal import Terminal
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 def status(*, as_json: bool, reset: bool) -> int:
     """Print the status; 0 when something can answer, else 3. `reset` closes the breakers before."""
-    found, in_memory = asyncio.run(_ask(reset=reset))
+    with corrections_elsewhere():
+        found, in_memory = asyncio.run(_ask(reset=reset))
     if as_json:
         print(json.dumps(found, ensure_ascii=False))
     else:

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 
 
+def threads_file() -> Path:
+    """The file of all threads."""
+    return state_folder() / "threads.sqlite"
+
+
 @asynccontextmanager
 async def open_threads() -> AsyncIterator[AsyncSqliteSaver]:
     """The checkpointer of all threads; only the user may read its file.
@@ -28,7 +33,7 @@ async def open_threads() -> AsyncIterator[AsyncSqliteSaver]:
         from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
     except ImportError:
         raise missing_extra("--thread", "persistence") from None
-    path = state_folder() / "threads.sqlite"
+    path = threads_file()
     async with AsyncExitStack() as stack:
         try:
             _make(path)

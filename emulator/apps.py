@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from . import account, control, handlers, listing, pull
-from .ask import AskError
+from .checks import AskError
 from .gojson import BadJSONError, loads
 from .proxy import cloud_name, forward
 from .reply import Reply, body_reply, error_reply
@@ -45,8 +45,8 @@ def local_app() -> Starlette:
     """The daemon: it serves local models and passes on requests for cloud models."""
     routes = [
         *_common(),
-        Route("/api/status", account.status, methods=["GET"]),
-        Route("/api/ps", listing.ps, methods=["GET"]),
+        _without_head(Route("/api/status", account.status)),
+        _without_head(Route("/api/ps", listing.ps)),
         Route("/api/me", account.daemon_me, methods=["POST"]),
         Route("/api/show", _local_show, methods=["POST"]),
         Route("/api/chat", _local_chat, methods=["POST"]),
@@ -64,9 +64,16 @@ def _common() -> list[Route]:
         Route("/", listing.root),
         Route("/api/version", listing.version),
         Route("/api/tags", listing.tags),
-        Route("/v1/models", listing.v1_models),
-        Route("/v1/models/{name:path}", listing.v1_model),
+        _without_head(Route("/v1/models", listing.v1_models)),
+        _without_head(Route("/v1/models/{name:path}", listing.v1_model)),
     ]
+
+
+def _without_head(route: Route) -> Route:
+    """The route for GET alone, as the daemon has it for all but its health checks."""
+    assert route.methods is not None  # noqa: S101 - a Route has them
+    route.methods.discard("HEAD")
+    return route
 
 
 async def _local_show(request: Request) -> Reply:
@@ -104,7 +111,8 @@ async def _not_found(request: Request, error: Exception) -> Response:
 
 async def _not_allowed(request: Request, error: Exception) -> Response:
     headers = error.headers if isinstance(error, HTTPException) else None
-    allowed = {name: value for name, value in (headers or {}).items() if name.lower() == "allow"}
+    methods = sorted((headers or {}).get("Allow", "").split(", "), reverse=True)
+    allowed = {"Allow": ", ".join(methods)}
     return body_reply(b"405 method not allowed", status=405, content_type="text/plain", headers=allowed)
 
 

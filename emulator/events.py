@@ -68,8 +68,8 @@ class Counts:
     eval_duration: int
 
     def as_json(self) -> dict[str, int]:
-        """The fields in the server's order."""
-        return {
+        """The fields in the server's order, without those that are 0."""
+        fields = {
             "total_duration": self.total_duration,
             "load_duration": self.load_duration,
             "prompt_eval_count": self.prompt_eval_count,
@@ -77,6 +77,7 @@ class Counts:
             "eval_count": self.eval_count,
             "eval_duration": self.eval_duration,
         }
+        return {name: value for name, value in fields.items() if value}
 
 
 @dataclass(frozen=True, slots=True)

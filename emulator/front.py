@@ -14,7 +14,7 @@ from .gojson import dumps
 from .models import Port
 from .names import tagged
 from .play import HTTP_KINDS, Play
-from .proxy import SIGNATURE
+from .proxy import SIGNED
 from .record import ReceivedRequest
 from .reply import JSON, Piece, Pieces, Reply, body_reply, error_reply
 
@@ -93,7 +93,7 @@ class Front:
 
     def _is_known(self, received: ReceivedRequest) -> bool:
         given = received.headers.get("authorization", "")
-        return given == f"Bearer {self.key}" or (self.signed_in and given == SIGNATURE)
+        return given == f"Bearer {self.key}" or (self.signed_in and bool(SIGNED.fullmatch(given)))
 
 
 async def _body(receive: Receive) -> bytes | None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from .ask import AskError
+from .checks import AskError
 from .gojson import dumps
 
 _DEPTH = 8

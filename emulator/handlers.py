@@ -9,7 +9,8 @@ from typing import Literal
 from starlette.requests import Request
 
 from . import openai, stub
-from .ask import Ask, AskError, parse
+from .ask import Ask, parse
+from .checks import AskError
 from .encode import Chat, Format, Generate, refused, single, stream
 from .events import Failure
 from .gojson import BadJSONError

@@ -8,7 +8,7 @@ from typing import Any
 
 from starlette.requests import Request
 
-from .ask import AskError
+from .checks import AskError, check_types
 from .gojson import BadJSONError, dumps, loads, timestamp
 from .models import EmulatedModel, find
 from .names import is_valid
@@ -77,19 +77,15 @@ async def embed(request: Request) -> Reply:
     """POST /api/embed: numbers made from the text alone, the same each time."""
     try:
         name = named_model(request)
+        inputs = _inputs(loads(request.state.received.body).get("input"))
     except (AskError, BadJSONError) as error:
         return error_reply(400, str(error))
     if find(request.state.site.models, name) is None:
         return error_reply(404, f'model "{name}" not found, try pulling it first')
-    given = loads(request.state.received.body).get("input") or []
-    inputs = [given] if isinstance(given, str) else list(given)
-    answer = {"model": name, "embeddings": [_vector(str(text)) for text in inputs]}
-    counts = {
-        "total_duration": 1_000_000,
-        "load_duration": 1_000,
-        "prompt_eval_count": sum(len(str(i)) for i in inputs) + 1,
-    }
-    return json_reply(answer | counts)
+    answer: dict[str, Any] = {"model": name, "embeddings": [_vector(text) for text in inputs]}
+    if inputs:
+        answer |= {"total_duration": 1_000_000, "load_duration": 1_000, "prompt_eval_count": sum(map(len, inputs)) + 1}
+    return json_reply(answer)
 
 
 async def v1_models(request: Request) -> Reply:
@@ -112,6 +108,8 @@ def named_model(request: Request) -> str:
     """The model that a body names (older clients write `name`). AskError: 400 where none is given."""
     value = loads(request.state.received.body)
     name = (value.get("model") or value.get("name")) if isinstance(value, dict) else None
+    if name and not isinstance(name, str):
+        check_types(value, "ShowRequest")
     if not isinstance(name, str) or not name:
         raise AskError(400, "model is required")
     if not is_valid(name):
@@ -153,6 +151,14 @@ def _entry(model: EmulatedModel, index: int, request: Request) -> dict[str, Any]
         "digest": model.digest,
         "details": model.details(),
     }
+
+
+def _inputs(given: Any) -> list[str]:
+    """The texts to embed. AskError: 400 for anything but a text or a list of texts."""
+    texts = [given] if isinstance(given, str) else given or []
+    if given == 0 or not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise AskError(400, "invalid input type")
+    return [text for text in texts if text or texts is given]
 
 
 def _vector(text: str, size: int = 64) -> list[float]:

@@ -14,8 +14,8 @@ def is_valid(name: str) -> bool:
 
 def tagged(name: str) -> str:
     """`name` with `:latest` added where no tag is given, in lower case: the form that names are compared in."""
-    base = name.rsplit("/", 1)[-1]
-    return (name if ":" in base else f"{name}:latest").lower()
+    short = name.lower().removeprefix("registry.ollama.ai/").removeprefix("library/")
+    return short if ":" in short.rsplit("/", 1)[-1] else f"{short}:latest"
 
 
 def registry_name(name: str) -> str:

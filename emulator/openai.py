@@ -8,9 +8,10 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .ask import Ask, AskError, options_of
+from .ask import Ask, options_of
+from .checks import AskError, check_types
 from .events import Call, Done, Failure, Token
-from .gojson import dumps, loads
+from .gojson import BadJSONError, dumps, loads
 from .reply import EVENT_STREAM, PLAIN_JSON
 
 _ERROR_TYPES = {400: "invalid_request_error", 404: "not_found_error"}
@@ -22,18 +23,24 @@ def parse(body: bytes) -> Ask:
 
     Raises:
         AskError: No model is named.
-        BadJSONError: The body is no JSON.
+        BadJSONError: The body is no JSON, or no chat.
     """
     value = loads(body)
-    if not isinstance(value, dict) or not value.get("model"):
+    check_types(value, "ChatCompletionRequest")
+    if not value.get("messages"):
+        raise BadJSONError("[] is too short - 'messages'")
+    if not value.get("model"):
         raise AskError(400, "model is required")
-    options = {"num_predict": value.get("max_tokens") or -1, "stop": value.get("stop") or ()}
+    stop = value.get("stop") or []
+    options = {"num_predict": value.get("max_tokens"), "stop": [stop] if isinstance(stop, str) else stop}
+    effort = value.get("reasoning_effort") or (value.get("reasoning") or {}).get("effort")
     return Ask(
         kind="chat",
         model=value["model"],
         messages=tuple(_message(message) for message in value.get("messages") or ()),
         tools=tuple(value.get("tools") or ()),
         stream=bool(value.get("stream")),
+        think=effort and effort != "none",
         format=_format(value.get("response_format")),
         options=options_of(options),
     )

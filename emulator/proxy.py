@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
@@ -10,12 +11,14 @@ from typing import Any
 import httpx
 from starlette.requests import Request
 
-from .ask import AskError
+from .checks import AskError
 from .gojson import dumps
 from .names import is_cloud, is_contradictory, without_cloud
 from .reply import Head, Pieces, Reply, whole
 
 SIGNATURE = "ZW11bGF0ZWQta2V5:ZW11bGF0ZWQtc2lnbmF0dXJl"
+SIGNED = re.compile(r"[\w+/]+=*:[\w+/]+=*")
+"""A daemon's public key and signature, of the emulator or of a real one."""
 _SHOW = {"model": "", "system": "", "template": "", "verbose": False, "options": None, "name": ""}
 _PASSED_ON = ("retry-after",)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from starlette.requests import Request
 
-from .ask import AskError
+from .checks import AskError
 from .gojson import BadJSONError, dumps, loads
 from .listing import named_model
 from .models import EmulatedModel, find

@@ -10,7 +10,8 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from .ask import Ask, AskError
+from .ask import Ask
+from .checks import AskError
 from .clock import Clock
 from .conversation import Answer, Conversation
 from .events import Call, Counts, Done, Event, Pause, Token
@@ -85,7 +86,8 @@ async def play(
             spent = [round(seconds * 1e9) for seconds in (ended - started + load, load, first_token * clock.scale)]
             total, loading, prompting = spent
             counted = count + event.eos
-            counts = Counts(tokens, counted, total, loading, prompting, max(1, total - loading - prompting))
+            writing = max(1, total - loading - prompting) if counted > 1 else 0
+            counts = Counts(tokens, counted, total, loading, prompting, writing)
             yield replace(event, counts=counts)
             continue
         if isinstance(event, Token | Call):

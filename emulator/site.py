@@ -6,7 +6,8 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
-from .ask import Ask, AskError
+from .ask import Ask
+from .checks import AskError
 from .clock import Clock
 from .events import Done, Event, Token
 from .grammar import check
@@ -48,6 +49,8 @@ class Site:
             raise AskError(404, f"model '{ask.model}' not found")
         if ask.tools and "tools" not in model.capabilities:
             raise AskError(400, f"{registry_name(model.name)} does not support tools")
+        if ask.suffix and "insert" not in model.capabilities:
+            raise AskError(400, f"{registry_name(model.name)} does not support insert")
         if ask.think and "thinking" not in model.capabilities:
             raise AskError(400, f'"{ask.model}" does not support thinking')
         if "completion" not in model.capabilities:

@@ -11,7 +11,8 @@ import httpx
 from starlette.requests import Request
 
 from .account import SIGN_IN
-from .ask import Ask, AskError
+from .ask import Ask
+from .checks import AskError
 from .gojson import dumps
 from .models import EmulatedModel
 from .proxy import SIGNATURE

@@ -29,7 +29,7 @@ from .settings import Settings
 from .status import Status, status
 from .store import BreakerStore, MemoryStore
 
-log = logging.getLogger("super_agent")
+log = logging.getLogger(__name__)
 
 QUEUE_SECONDS = 1800.0
 MOST_SHOWN = 40

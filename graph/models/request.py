@@ -19,12 +19,8 @@ def mend(body: dict[str, Any], *, thinking: bool) -> dict[str, Any]:
 
 
 def prompt_characters(body: dict[str, Any]) -> int:
-    """Characters that the server surely puts into the prompt.
-
-    Templates leave out what they like of the rest: tools unless the last message is the user's, earlier reasoning.
-    """
-    messages = body.get("messages") or []
-    return sum(len(message.get("content") or "") for message in messages)
+    """Characters that surely are in the prompt: templates render tools and earlier thoughts shortly, or not at all."""
+    return sum(len(message.get("content") or "") for message in body.get("messages") or [])
 
 
 def _named_tool_results(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -86,7 +86,7 @@ def _local(settings: Settings, role: Role, installed: dict[Installed, Details], 
         "executor": settings.executor_model,
         "ui": settings.executor_ui_model,
     }[role]
-    ranked = sorted(installed, key=lambda model: -score(model, installed[model], role))
+    ranked = sorted(installed, key=lambda model: (-score(model, installed[model], role), model.name))
     fit = [model for model in ranked if not model.remote and score(model, installed[model], role) > -1000]
     places = [Place(with_tag(model.name), installed[model]) for model in fit]
     if not wanted:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
+import httpx
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ..routing.types import Mode
+from .accepted import one_line
 from .clocks import Clocks
 
 CLOUD_URL = "https://ollama.com"
@@ -65,6 +68,16 @@ class Settings(BaseSettings):
     code_python: str = Field("", alias="CODE_PYTHON", description="interpreter that `bwrap` and `none` run")
     code_image: str = Field("", alias="CODE_IMAGE", description="image that `docker` runs")
 
+    @field_validator("cloud_api_key")
+    @classmethod
+    def _header(cls, value: SecretStr) -> SecretStr:
+        key = value.get_secret_value().strip()
+        if not all("!" <= letter <= "~" for letter in key):
+            raise ValueError(
+                "a key without spaces, line ends and letters beyond ASCII, here or in OLLAMA_API_KEY, is accepted"
+            )
+        return SecretStr(key)
+
     @field_validator("cloud_base_url", "base_url")
     @classmethod
     def _address(cls, value: str) -> str:
@@ -88,7 +101,7 @@ class Settings(BaseSettings):
         try:
             return cls(**{name: value for name, value in explicit.items() if value is not None})
         except ValidationError as error:
-            raise SettingsError(_one_line(error)) from None
+            raise SettingsError(one_line(error, cls.model_fields)) from None
         except (OSError, UnicodeDecodeError) as error:
             raise SettingsError(f"{Path('.env').resolve()}: cannot be read ({error})") from None
 
@@ -105,27 +118,24 @@ def clean_url(value: str) -> str:
     Raises:
         ValueError: it is no http or https address.
     """
-    url = value.strip().rstrip("/")
-    for ending in ("/v1", "/api"):
-        url = url.removesuffix(ending).rstrip("/")
+    url = value.strip()
     if "://" not in url:
         url = f"http://{url}" if ":" in url else f"https://{url}"
-    scheme, _, rest = url.partition("://")
-    if scheme not in ("http", "https") or not rest or any(character.isspace() for character in rest):
+    url = url.rstrip("/")
+    for ending in ("/v1", "/api"):
+        url = url.removesuffix(ending).rstrip("/")
+    if not _has_place(url):
         raise ValueError("an address such as http://127.0.0.1:11434 or https://ollama.com is accepted")
-    if "@" in rest:
+    if "@" in url:
         raise ValueError("an address without user name and password is accepted; keys go into OLLAMA_CLOUD_API_KEY")
     return url
 
 
-def _one_line(error: ValidationError) -> str:
-    first = error.errors()[0]
-    name = str(first["loc"][0]) if first["loc"] else "settings"
-    field = Settings.model_fields.get(name)
-    variable = field.alias if field and field.alias else name
-    message = first["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
-    return f"{variable}={_shown(variable, first.get('input'))}: {message[0].lower()}{message[1:]}"
-
-
-def _shown(variable: str, value: Any) -> str:
-    return "<hidden>" if "KEY" in variable.upper() or "@" in str(value) else repr(value)
+def _has_place(url: str) -> bool:
+    """Whether it is an http or https address of a host, and of a port if it names one."""
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in ("http", "https") and parts.port != 0 and httpx.URL(url).host
+    except (ValueError, httpx.InvalidURL):
+        return False
+    return bool(known) and not any(character.isspace() for character in url)

@@ -118,7 +118,7 @@ class SqliteStore:
         self._degraded = True
         self._disconnect()
         log.warning(
-            "Breaker store %s cannot be used (%s): this process keeps its own state in memory. "
+            "SUPER_AGENT_STORE=%s cannot be used (%s): this process keeps its own state in memory. "
             "Free, repair or delete the file, or choose another one.",
             self._path,
             error,

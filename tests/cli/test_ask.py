@@ -4,8 +4,10 @@ import io
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -117,6 +119,17 @@ def test_a_thread_that_cannot_be_kept_is_one_line(here: Here, tmp_path: Path) ->
     assert (code, out) == (2, "")
     assert err.count("\n") == 1
     assert "threads.sqlite" in err
+
+
+def test_a_thread_that_finds_no_room_is_one_line(here: Here, emulator: Emulator, tmp_path: Path) -> None:
+    state = {"XDG_STATE_HOME": str(tmp_path)}
+    assert here.run("ask", "--thread", "a", TALK, **state)[0] == 0
+    kept = tmp_path / "super-agent" / "threads.sqlite"
+    with closing(sqlite3.connect(kept)) as db:
+        db.executescript("CREATE TRIGGER full BEFORE INSERT ON checkpoints BEGIN SELECT RAISE(ABORT, 'no room'); END")
+    code, _, err = here.run("ask", "--thread", "a", TALK, **state)
+    assert code == 1
+    assert err.splitlines()[-1] == f"super-agent: {kept}: cannot be used (no room)"
 
 
 def test_a_missing_extra_is_named(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:

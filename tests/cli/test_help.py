@@ -1,5 +1,6 @@
 """What has to be fast, and what has to be said in two languages."""
 
+import os
 import re
 import string
 import subprocess
@@ -17,10 +18,16 @@ from .screen import shown
 SOURCES = "\n".join(path.read_text("utf-8") for path in Path(cli.__path__[0]).glob("*.py"))
 
 
+def clock() -> float:
+    """Processor time of the processes that have ended; Windows does not tell it."""
+    times = os.times()
+    return perf_counter() if sys.platform == "win32" else times.children_user + times.children_system
+
+
 def seconds(command: list[str]) -> float:
-    started = perf_counter()
+    started = clock()
     subprocess.run(command, check=True, capture_output=True)
-    return perf_counter() - started
+    return clock() - started
 
 
 def test_help_is_fast_beside_the_libraries() -> None:
@@ -89,3 +96,19 @@ def test_the_locale_chooses_the_language(
 )
 def test_rows_of_a_text_are_those_on_the_screen(text: str) -> None:
     assert terminal.rows_of(text, 80) == len(shown(text.expandtabs()))
+
+
+@pytest.mark.parametrize(
+    ("given", "english", "portuguese"),
+    [
+        ("--cloud-port=65536", "is no port: 0 to 65535", "não é uma porta: de 0 a 65535"),
+        ("--local-port=abc", "is no port: 0 to 65535", "não é uma porta: de 0 a 65535"),
+        ("--pace=-1", "is no number of at least 0", "não é um número a partir de 0"),
+        ("--scale=nan", "is no number of at least 0", "não é um número a partir de 0"),
+    ],
+)
+def test_a_number_that_cannot_be_used_is_one_line(here: Here, given: str, english: str, portuguese: str) -> None:
+    for locale, told in (("C.UTF-8", english), ("pt_BR.UTF-8", portuguese)):
+        code, out, err = here.run("emulator", given, LC_ALL=locale)
+        assert (code, out, err.count("\n")) == (2, "", 1)
+        assert f"{given.split('=')[1]!r} {told}" in err

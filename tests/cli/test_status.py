@@ -65,3 +65,12 @@ def test_the_table_needs_an_extra_and_names_it(here: Here, monkeypatch: pytest.M
     code, _, err = here.run("status")
     assert code == 2
     assert "pip install 'super-agent[cli]'" in err
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_a_correction_is_told_once(here: Here, form: list[str]) -> None:
+    _, out, err = here.run("status", *form, DEFAULT_MODEL="not-there", OLLAMA_CLOUD_MODEL="qwen3-coder:480b-cloud")
+    assert (out + err).count("not-there") == 1
+    assert (out + err).count("retired") == 1
+    err = here.run("ask", "Olá", DEFAULT_MODEL="not-there")[2]
+    assert err.count("not-there") == 1

@@ -173,6 +173,14 @@ def test_a_daemon_that_is_not_signed_in_is_told_so() -> None:
         assert client.chat("emulated-brain", MESSAGES).done
 
 
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_the_cloud_takes_the_signature_of_a_real_daemon(signed_in: bool) -> None:
+    header = {"Authorization": "AAAAC3NzaC1lZDI1NTE5AAAAIHNv+bWUga2V5:c2lnbmVk/IGJ5IGEga2V5Cg=="}
+    with Emulator(signed_in=signed_in, scale=0.01) as emulator:
+        answer = httpx.post(f"{emulator.cloud_url}/api/me", headers=header, trust_env=False)
+    assert answer.status_code == (200 if signed_in else 401)
+
+
 def test_who_is_signed_in_and_what_was_used(emulator: Emulator) -> None:
     key = {"Authorization": f"Bearer {emulator.api_key}"}
     with httpx.Client(trust_env=False) as http:

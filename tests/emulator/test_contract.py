@@ -1,5 +1,6 @@
 """The emulator against transcripts of a real server; the same against a real server where OLLAMA_TEST_URL names one."""
 
+import functools
 import json
 import os
 import time
@@ -7,6 +8,8 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from operator import itemgetter
+from typing import Any
 
 import httpx
 import pytest
@@ -145,18 +148,34 @@ def test_requests_beyond_the_queue_of_loads_are_refused(name: str) -> None:
 def test_a_real_server_answers_as_recorded(name: str) -> None:
     """With whatever model it has: what a text says, and how long it is, may differ."""
     case, transcript = CASES[name], load(name)
-    body = transcript.body and transcript.body.replace("tiny-plain", _real_model()).replace("tiny-tools", _real_model())
+    body = transcript.body and transcript.body.replace("tiny-plain", real_model()).replace("tiny-tools", real_model())
     seen = send(REAL, transcript, host=case.host, body=body, timeout=300)
     found = differences(transcript.response, seen, loose=CONTENT | COUNT | {"model", "thinking"}, any_count=True)
     assert found == []
 
 
-def _real_model() -> str:
-    """OLLAMA_TEST_MODEL, or the smallest that the server has."""
+@functools.cache
+def real_model() -> str:
+    """OLLAMA_TEST_MODEL, or the smallest that the server has and that answers, ends by itself, and does not think."""
     if REAL_MODEL:
         return REAL_MODEL
     models = httpx.get(f"{REAL}/api/tags", trust_env=False).json()["models"]
-    local = [model for model in models if not model.get("remote_host")]
-    if not local:
-        pytest.skip("the server has no local model")
-    return str(min(local, key=lambda model: model["size"])["name"])
+    local = [str(model["name"]) for model in sorted(models, key=itemgetter("size")) if not model.get("remote_host")]
+    answering = next(filter(_answers, local), None)
+    if answering is None:
+        pytest.skip("the server has no local model that answers, ends by itself, and does not think")
+    return answering
+
+
+def _answers(model: str) -> bool:
+    with httpx.Client(base_url=REAL, trust_env=False, timeout=300) as client:
+        capabilities = client.post("/api/show", json={"model": model}).json().get("capabilities", [])
+        if "completion" not in capabilities or "thinking" in capabilities:
+            return False
+        asked = {"model": model, "messages": [{"role": "user", "content": "hi"}], "stream": False}
+        answer = client.post("/api/chat", json=asked | {"options": {"num_predict": 512}})
+    return answer.status_code == 200 and _ended(answer.json())
+
+
+def _ended(answer: dict[str, Any]) -> bool:
+    return bool(answer["message"]["content"]) and answer.get("done_reason") == "stop"

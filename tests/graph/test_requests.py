@@ -1,6 +1,7 @@
 """One request from end to end, in the four forms that LangGraph offers."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from super_agent.emulator import Emulator
@@ -46,3 +47,14 @@ def test_the_streamed_text_is_the_text_of_the_state(lab: Lab, form: Form) -> Non
     last = outcome.state["messages"][-1]
     assert outcome.shown[last.id] == last.text
     assert len(outcome.shown[last.id].split()) > 20
+
+
+@pytest.mark.parametrize("text", [CODE, "Escreva a soma de 3 e 9 no arquivo soma.txt"])
+def test_tools_that_the_template_leaves_out_are_no_sign_of_a_cut_prompt(
+    emulator: Emulator, tmp_path: Path, text: str
+) -> None:
+    lab = Lab(emulator, workspace=str(tmp_path), cloud_enabled=False)
+    outcome = lab.run("invoke", text)
+    lab.manager.close()
+    assert {one["outcome"] for one in outcome.attempts} == {"answered"}
+    assert len(str(emulator.requests[-1].json()["tools"])) > 2000

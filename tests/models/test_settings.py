@@ -28,11 +28,18 @@ DOCUMENT = {
 @pytest.mark.parametrize(
     ("name", "value", "accepted"),
     [
-        ("OLLAMA_CLOUD_TIMEOUT", "soon", "number"),
+        ("OLLAMA_CLOUD_TIMEOUT", "soon", "a number greater than 0 up to 86400"),
         ("OLLAMA_LOCAL_TIMEOUT", "-1", "greater than 0"),
-        ("FALLBACK_ENABLED", "perhaps", "boolean"),
+        ("OLLAMA_LOCAL_TIMEOUT", "nan", "a number greater than 0 up to 86400"),
+        ("OLLAMA_LOCAL_CONCURRENCY", "1.5", "a whole number from 1 up to 100"),
+        ("OLLAMA_CLOUD_DAILY_TOKENS", "many", "a whole number from 0"),
+        ("FALLBACK_ENABLED", "perhaps", "true or false"),
         ("SUPER_AGENT_MODE", "fast", "'auto', 'cloud', 'local' or 'offline'"),
         ("OLLAMA_BASE_URL", "ftp://host", "http://127.0.0.1:11434"),
+        ("OLLAMA_BASE_URL", "http://localhost:port", "http://127.0.0.1:11434"),
+        ("OLLAMA_BASE_URL", "http://localhost:99999", "http://127.0.0.1:11434"),
+        ("OLLAMA_BASE_URL", "http://[::1", "http://127.0.0.1:11434"),
+        ("OLLAMA_CLOUD_BASE_URL", "https://", "https://ollama.com"),
         ("CODE_SANDBOX", "jail", "'monty'"),
         ("CODE_PYTHON", "/nowhere/bin/python", "the path of a Python interpreter"),
     ],
@@ -46,12 +53,18 @@ def test_a_bad_value_is_one_line_with_name_value_and_what_is_accepted(
     line = str(caught.value)
     assert line.startswith(f"{name}={value!r}: ")
     assert accepted in line
+    assert line.endswith(" is accepted")
     assert "\n" not in line
 
 
-def test_a_bad_key_is_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OLLAMA_CLOUD_API_KEY", "sk-secret")
+@pytest.mark.parametrize("name", ["OLLAMA_CLOUD_API_KEY", "OLLAMA_API_KEY"])
+def test_a_key_is_not_printed(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, " sk-secret\n")
     assert "sk-secret" not in repr(Settings.load())
+    assert Settings.load().cloud_api_key.get_secret_value() == "sk-secret"
+    monkeypatch.setenv(name, "sk-secret é")
+    with pytest.raises(SettingsError, match="OLLAMA_CLOUD_API_KEY=<hidden>: a key without spaces"):
+        Settings.load()
 
 
 def test_explicit_wins_over_environment_and_environment_over_default(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -207,3 +220,14 @@ def test_the_best_installed_model_takes_each_role() -> None:
     assert roles["brain"][0] == "qwen3-coder:30b" or roles["brain"][0] == "qwen3:8b"
     assert roles["ui"][0] == "MHKetbi/UIGEN-T1-Qwen-14:q4_K_S"
     assert "nomic-embed-text:latest" not in {name for names in roles.values() for name in names}
+
+
+def test_equal_models_keep_their_order_whatever_order_the_server_lists_them_in() -> None:
+    def roles(*names: str) -> dict[str, list[str]]:
+        with emulated(models=[EmulatedModel(name, weights=Weights(parameter_size="1B")) for name in names]) as emulator:
+            lab = Lab(emulator, cloud_enabled=False)
+            found = lab.manager.get_status()["local_models"]
+            lab.manager.close()
+        return found
+
+    assert roles("mine", "yours", "another") == roles("another", "yours", "mine")

@@ -1,7 +1,9 @@
 """The package against a real Ollama server, where `OLLAMA_TEST_URL` names one; its models may be of any kind."""
 
 import os
+from operator import itemgetter
 
+import httpx
 import pytest
 from super_agent.graph import NoModelAvailableError, build_graph
 from super_agent.graph.models.manager import HybridModelManager
@@ -48,3 +50,14 @@ def test_status() -> None:
     manager.close()
     assert status["local_available"]
     assert status["local_models"]["brain"]
+
+
+def test_whatever_model_is_wanted_somebody_answers() -> None:
+    """Each of the smallest models in the lead: it answers, or says why not and gives way."""
+    models = httpx.get(f"{URL}/api/tags", trust_env=False).json()["models"]
+    for model in sorted(models, key=itemgetter("size"))[:8]:
+        wanted = str(model["name"])
+        manager = HybridModelManager(
+            Settings.load(base_url=URL, cloud_enabled=False, default_model=wanted, num_predict=64)
+        )
+        assert answers(manager, TALK)[-1] == "answered", wanted
