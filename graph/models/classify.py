@@ -49,7 +49,7 @@ _STATUS_WINS = frozenset({401, 403, 404, 410, 502})
 
 
 def classify_answer(status: int, headers: Mapping[str, str], body: bytes) -> ModelCallError:
-    """The error that an HTTP answer with a status of 400 or more stands for (table in OLLAMA.md, section 2.1)."""
+    """The error that an HTTP answer with a status of 300 or more stands for (table in OLLAMA.md, section 2.1)."""
     text, html = error_text(body), body.lstrip()[:1] == b"<"
     kind = _kind_of(status, text)
     if status == 404 and text.startswith("404 page"):
@@ -130,7 +130,7 @@ def _from_response_error(error: ResponseError) -> ModelCallError:
 def _kind_of(status: int, text: str) -> Kind:
     if status in _STATUS_WINS:
         return _BY_STATUS[status]
-    fallback: Kind = "server_error" if status >= 500 else "bad_request"
+    fallback: Kind = "server_error" if status >= 500 else "bad_request" if status >= 400 else "malformed"
     return _from_text(text) or _BY_STATUS.get(status, fallback)
 
 

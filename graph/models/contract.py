@@ -82,7 +82,7 @@ class Completion:
 
     def _object(self, value: dict[str, Any]) -> dict[str, Any]:
         message = value.get("message")
-        if not isinstance(message, dict):
+        if value.get("error") or not isinstance(message, dict):
             raise self._odd(value)
         self._message(message)
         if value.get("done") is True:
@@ -90,10 +90,12 @@ class Completion:
         return value
 
     def _message(self, message: dict[str, Any]) -> None:
-        content, calls = message.get("content", ""), message.get("tool_calls") or []
-        if not isinstance(content, str) or not isinstance(calls, list):
-            raise failure("malformed", "a message whose content is no text or whose tool calls are no list")
-        self.pieces += bool(content or message.get("thinking") or calls)
+        calls = message.get("tool_calls") or []
+        if not all(isinstance(message.get(key) or "", str) for key in ("content", "thinking")):
+            raise failure("malformed", "a message whose content is no text")
+        if not isinstance(calls, list):
+            raise failure("malformed", "a message whose tool calls are no list")
+        self.pieces += bool(message.get("content") or message.get("thinking") or calls)
         for call in calls:
             _check(call)
 

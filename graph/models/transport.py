@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Set
+from contextlib import suppress
 from typing import Any
 
 import httpx
@@ -27,6 +28,11 @@ from .wire import Line, LineParser
 
 CHAT = "/api/chat"
 ERROR_BODY_LIMIT = 64 * 1024
+ERROR_BODY_SECONDS = 1.0
+END_SECONDS = 0.25
+"""How long the end of the connection is awaited after the answer's last line, so that it can be used again."""
+ANSWER_LIMIT = 32 * 1024 * 1024
+"""Bytes of an answer: over two hundred thousand tokens, each on a line of its own."""
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
@@ -84,8 +90,8 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         outgoing = self._outgoing(request, mend(sent, thinking=scope.thinking), scope)
         async with timer.waiting():
             response = await self._inner.handle_async_request(outgoing)
-            if response.status_code >= 400:
-                await self._raise(response)
+        if response.status_code >= 300:
+            await self._raise(response)
         stream = _AnswerStream(response, scope, timer, AnswerFilter(redactor))
         return httpx.Response(response.status_code, headers=_headers(response), stream=stream)
 
@@ -104,11 +110,12 @@ class GuardedTransport(httpx.AsyncBaseTransport):
     async def _raise(response: httpx.Response) -> None:
         body = b""
         try:
-            async for chunk in response.aiter_bytes():
-                body += chunk
-                if len(body) > ERROR_BODY_LIMIT:
-                    break
-        except httpx.HTTPError:
+            async with asyncio.timeout(ERROR_BODY_SECONDS):
+                async for chunk in response.aiter_bytes():
+                    body += chunk
+                    if len(body) > ERROR_BODY_LIMIT:
+                        break
+        except (httpx.HTTPError, TimeoutError):
             pass
         finally:
             await response.aclose()
@@ -139,27 +146,41 @@ class _AnswerStream(httpx.AsyncByteStream):
         await self._response.aclose()
 
     async def _lines(self) -> AsyncIterator[Line]:
-        parser, chunks = LineParser(), self._response.aiter_bytes().__aiter__()
-        while True:
-            try:
-                async with self._timer.waiting():
-                    chunk = await anext(chunks)
-            except StopAsyncIteration:
-                break
-            except (httpx.ReadError, httpx.RemoteProtocolError) as error:
-                if self._scope.completion.done:
-                    break
-                raise failure("incomplete", f"the connection broke inside the answer ({error})") from error
+        """The lines up to the answer's last one, or to the end of the stream."""
+        parser, chunks, size = LineParser(), self._response.aiter_bytes(), 0
+        while (chunk := await self._next(chunks)) is not None:
+            size += len(chunk)
+            if size > ANSWER_LIMIT:
+                raise failure("incomplete", f"the answer goes on after {ANSWER_LIMIT} bytes")
             for line in self._progress(parser.feed(chunk)):
                 yield line
+            if self._scope.completion.done:
+                await _end(chunks)
+                return
         for line in self._progress(parser.end()):
             yield line
 
+    async def _next(self, chunks: AsyncIterator[bytes]) -> bytes | None:
+        try:
+            async with self._timer.waiting():
+                return await anext(chunks, None)
+        except (httpx.ReadError, httpx.RemoteProtocolError) as error:
+            raise failure("incomplete", f"the connection broke inside the answer ({error})") from error
+
     def _progress(self, lines: list[Line]) -> list[Line]:
-        if lines and self._timer.first:
-            self._timer.first = False
-            self._scope.first_line_at = asyncio.get_running_loop().time()
+        if any(line.kind != "noise" for line in lines):
+            if self._timer.first:
+                self._scope.first_line_at = asyncio.get_running_loop().time()
+            self._timer.progress()
         return lines
+
+
+async def _end(chunks: AsyncIterator[bytes]) -> None:
+    """Read what comes after the answer, which is nothing, unless somebody between does not close."""
+    with suppress(TimeoutError, httpx.HTTPError):
+        async with asyncio.timeout(END_SECONDS):
+            async for _ in chunks:
+                pass
 
 
 def _headers(response: httpx.Response) -> dict[str, str]:

@@ -1,0 +1,161 @@
+"""Servers that no catalogue lists: every wait ends, memory is bounded, and the local model answers."""
+
+import asyncio
+import gzip
+import json
+import socket
+import time
+import tracemalloc
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+import pytest
+from super_agent.emulator import Emulator
+from super_agent.graph.models import transport
+
+from ..lab import PLAN, TALK, Lab, Outcome, emulated
+from .raw import DONE, HEAD, HELLO, Play, line, raw, repeats, sends
+
+CLOCK = 0.5
+"""Seconds to the first token and between lines."""
+
+
+@pytest.fixture(scope="module")
+def emulator():
+    with emulated(scale=0.01) as running:
+        yield running
+
+
+async def asked(emulator: Emulator, play: Play, others: Play | None = None, **context: object) -> tuple[Outcome, float]:
+    """A plan asked of a cloud that plays `play`; what came of it, and in how many seconds."""
+    async with raw(play, others) as server:
+        lab = Lab(emulator, cloud_base_url=server.url, cloud_timeout=CLOCK, local_timeout=5)
+        began = time.monotonic()
+        outcome = await lab.arun(PLAN, **context)
+        seconds = time.monotonic() - began
+        await lab.manager.aclose()
+        async with asyncio.timeout(5):
+            while server.open:
+                await asyncio.sleep(0.01)
+    return outcome, seconds
+
+
+CHUNKED = HEAD.replace(b"Connection: close", b"Transfer-Encoding: chunked")
+INFORMATION = b"HTTP/1.1 100 Continue\r\n\r\n"
+
+FAILS = {
+    "dribbles bytes before the first line": (repeats(b"{", first=HEAD + b"\r\n", every=0.02), "timeout_first_token"),
+    "dribbles bytes inside a line": (repeats(b" ", first=HEAD + b"\r\n" + HELLO, every=0.02), "timeout_idle"),
+    "only heartbeats": (repeats(b"\n", first=HEAD + b"\r\n", every=0.02), "timeout_first_token"),
+    "heartbeats inside an answer": (repeats(b": ping\n", first=HEAD + b"\r\n" + HELLO, every=0.02), "timeout_idle"),
+    "headers that never end": (repeats(b"X-More: 1\r\n", first=HEAD, every=0.02), "timeout_first_token"),
+    "endless headers, fast": (repeats(b"X-More: 1\r\n" * 100, first=HEAD), "unreachable"),
+    "100 Continue for ever": (repeats(INFORMATION, every=0.01), "timeout_first_token"),
+    "junk instead of HTTP": (sends(b"\x15\x03\x01\x00\x02\x02\x28 SSH-2.0-junk\r\n"), "unreachable"),
+    "a connection that is closed": (sends(), "unreachable"),
+    "gzip that is none": (sends(HEAD + b"Content-Encoding: gzip\r\n\r\n" + HELLO + DONE), "malformed"),
+    "a redirect": (
+        sends(b"HTTP/1.1 301 Moved\r\nLocation: https://127.0.0.1/\r\nContent-Length: 0\r\n\r\n"),
+        "malformed",
+    ),
+    "no content": (sends(b"HTTP/1.1 204 No Content\r\n\r\n"), "incomplete"),
+    "an error whose body never ends": (
+        repeats(b"x", first=b"HTTP/1.1 500 No\r\nConnection: close\r\n\r\n", every=0.02),
+        "server_error",
+    ),
+    "a limit whose body never comes": (
+        sends(b"HTTP/1.1 429 No\r\nRetry-After: 7\r\nConnection: close\r\n\r\n", hold=True),
+        "rate_limited",
+    ),
+    "thinking that is no text": (
+        sends(HEAD + b"\r\n" + line(message={"role": "assistant", "content": "a", "thinking": 5}) + DONE),
+        "malformed",
+    ),
+    "a chunk size that is none": (sends(CHUNKED + b"\r\nzz\r\n"), "incomplete"),
+}
+
+
+@pytest.mark.parametrize("name", FAILS)
+async def test_every_wait_ends_and_local_answers(emulator: Emulator, name: str) -> None:
+    play, kind = FAILS[name]
+    outcome, seconds = await asked(emulator, play)
+    assert outcome.error is None
+    assert outcome.kinds()[-1] in ("local", "cloud")
+    assert kind in outcome.kinds()
+    assert seconds < 10 * CLOCK
+    shown = "".join(outcome.shown.values())
+    assert shown == outcome.answer
+
+
+WHOLE = {
+    "a body that never ends after done": sends(HEAD + b"\r\n" + HELLO + DONE, hold=True),
+    "lines after done without end": repeats(HELLO, first=HEAD + b"\r\n" + HELLO + DONE, every=0.01),
+    "a flood after done": repeats(b"x" * 65536, first=HEAD + b"\r\n" + HELLO + DONE),
+    "half a character": sends(HEAD + b"\r\n" + HELLO.replace(b"hello", b"\\ud83d hello") + DONE),
+    "gzip": sends(HEAD + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(HELLO + DONE)),
+    "a byte at a time": sends(HEAD + b"\r\n", *(bytes([one]) for one in HELLO + DONE)),
+    "carriage returns": sends(HEAD + b"\r\n" + HELLO.replace(b"\n", b"\r\n") + DONE.replace(b"\n", b"\r\n")),
+    "no line break at the end": sends(HEAD + b"\r\n" + HELLO + DONE.strip()),
+    "heartbeats between": sends(HEAD + b"\r\n", b"\n", HELLO, b": ping\n", DONE),
+    "a length that is too long": sends(HEAD + b"Content-Length: 99999\r\n\r\n" + HELLO + DONE),
+}
+
+
+@pytest.mark.parametrize("name", WHOLE)
+async def test_an_odd_but_whole_answer_is_the_answer(emulator: Emulator, name: str) -> None:
+    outcome, seconds = await asked(emulator, WHOLE[name])
+    assert outcome.kinds() == ["cloud"]
+    assert outcome.answer.strip(" ?") == "hello"
+    assert outcome.answer == "".join(outcome.shown.values())
+    assert seconds < 10 * CLOCK
+
+
+async def test_an_address_that_takes_no_connection_is_left_after_its_clock(emulator: Emulator) -> None:
+    """A listener whose queue is full drops what comes: neither refused nor accepted."""
+    with full_listener() as url:
+        lab = Lab(emulator, cloud_base_url=url, cloud_timeout=20, local_timeout=5)
+        lab.manager.access._until = time.monotonic() + 60
+        outcome = await lab.arun(PLAN)
+        states = await lab.manager.breaker.states()
+        await lab.manager.aclose()
+    assert outcome.kinds() == ["timeout_connect", "local"]
+    assert states[lab.manager.cloud.breaker_key].status == "open"
+
+
+@contextmanager
+def full_listener() -> Iterator[str]:
+    with ExitStack() as stack:
+        listener = stack.enter_context(socket.socket())
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(0)
+        for _ in range(4):
+            waiting = stack.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(listener.getsockname())
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+
+async def test_a_flood_ends_by_its_size_and_fills_no_memory(
+    emulator: Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transport, "ANSWER_LIMIT", 4 * 1024 * 1024)
+    tracemalloc.start()
+    try:
+        one_line = repeats(b"x" * 65536, first=HEAD + b"\r\n" + HELLO.rstrip()[:-1])
+        outcome, _ = await asked(emulator, one_line)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert outcome.kinds() == ["incomplete", "local"]
+    assert peak < 64 * 1024 * 1024
+
+
+@pytest.mark.parametrize("others", [{"models": ["x"]}, ["x"], {"models": {"name": 1}}, {"models": 5}, "x", None])
+async def test_a_local_server_that_lists_nonsense_has_no_models(emulator: Emulator, others: object) -> None:
+    body = json.dumps(others).encode()
+    page = sends(HEAD + f"Content-Length: {len(body)}\r\n\r\n".encode() + body)
+    async with raw(sends(b""), page) as server:
+        lab = Lab(emulator, base_url=server.url)
+        outcome = await lab.arun(TALK)
+        await lab.manager.aclose()
+    assert outcome.kinds() == ["cloud"]
