@@ -24,6 +24,8 @@ from typing import Literal
 from .store import BreakerStore, Record, Records
 
 _JITTER = random.SystemRandom()
+_LONGEST_WAIT = 86_400.0
+"""Seconds after which a Retry-After is no longer believed."""
 _CLOCK_STEP = 1.0
 """Seconds that the clock may step back before times stored ahead of it are distrusted."""
 
@@ -122,9 +124,9 @@ class Breaker:
         """The call failed: open for `open_for` seconds, jittered and growing.
 
         None does not count (a probe is given back); infinite opens until a reset. `retry_after`, if it is a
-        positive number of seconds, is the exact open time and opens at once; otherwise a closed breaker opens
-        at `threshold` failures in a row. `reason` is the kind of the error, never its text. Raises ValueError
-        for an `open_for` that is not positive.
+        positive number of seconds, is the exact open time (a day at most) and opens at once; otherwise a closed
+        breaker opens at `threshold` failures in a row. `reason` is the kind of the error, never its text. Raises
+        ValueError for an `open_for` that is not positive.
         """
         if open_for is None:
             await self.released(admission)
@@ -226,4 +228,4 @@ def _is_open(record: Record, now: float) -> bool:
 
 def _wait(retry_after: float | None) -> float | None:
     usable = retry_after is not None and 0 < retry_after < math.inf
-    return retry_after if usable else None
+    return min(retry_after, _LONGEST_WAIT) if usable and retry_after else None

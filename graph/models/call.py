@@ -23,6 +23,7 @@ from .clocks import Clocks
 from .endpoint import Endpoint
 from .errors import RULES, Kind, ModelCallError, failure
 from .guard import texts_within, values_in
+from .request import writable
 from .scope import CallScope, call_scope
 
 RETRY_SECONDS = (0.05, 0.3)
@@ -158,7 +159,7 @@ class Door:
     async def _once(self, request: Request, config: RunnableConfig | None, tries: int, problem: str) -> Answer:
         run_id, started = uuid4(), asyncio.get_running_loop().time()
         scope = CallScope(request.clocks, request.privacy, request.sensitivity, request.thinking)
-        messages = list(request.messages)
+        messages = [writable(message) for message in request.messages]
         if problem:
             messages.append(SystemMessage(REPAIR.format(problem=problem)))
         llm = await self.clients.chat_model(request.model, request.options)
@@ -178,10 +179,11 @@ class Door:
                     raise
         if known is None:
             return _answer(chunks, scope, tries)
-        known.shown, known.message_id = scope.completion.content, f"lc_run--{run_id}"
-        known.partial = "".join(chunk.text for chunk in chunks)
+        known.shown, known.message_id = scope.completion.shown, f"lc_run--{run_id}"
+        if scope.completion.continuable:
+            known.partial = "".join(chunk.text for chunk in chunks)
         known.ms = (asyncio.get_running_loop().time() - (scope.started or started)) * 1000
-        known.conceal(values_in(texts_within(scope.asked)))
+        known.conceal(values_in(texts_within(scope.asked)), self.endpoint.api_key)
         raise known from _without_payload(known.__cause__ if cause is known else cause)
 
 

@@ -70,6 +70,14 @@ class Settings(BaseSettings):
     def _address(cls, value: str) -> str:
         return clean_url(value)
 
+    @field_validator("cloud_api_key")
+    @classmethod
+    def _key(cls, value: SecretStr) -> SecretStr:
+        key = value.get_secret_value().strip()
+        if not (key.isascii() and key.isprintable()):
+            raise ValueError("letters, digits and signs of ASCII on one line are accepted")
+        return SecretStr(key)
+
     @field_validator("code_python")
     @classmethod
     def _program(cls, value: str) -> str:

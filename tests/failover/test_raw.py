@@ -159,3 +159,53 @@ async def test_a_local_server_that_lists_nonsense_has_no_models(emulator: Emulat
         outcome = await lab.arun(TALK)
         await lab.manager.aclose()
     assert outcome.kinds() == ["cloud"]
+
+
+@pytest.mark.parametrize("asked", ["A \ud83d letter", [{"type": "text", "text": "A \ud83d letter"}]])
+async def test_a_request_with_half_a_character_is_answered(emulator: Emulator, asked: object) -> None:
+    lab = Lab(emulator)
+    outcome = await lab.arun([("user", asked)])
+    await lab.manager.aclose()
+    assert outcome.error is None
+    assert outcome.attempts[-1]["outcome"] == "answered"
+
+
+CALL = {"role": "assistant", "content": "", "tool_calls": [{"function": {"name": "f", "arguments": {"a": 1}}}]}
+POLICY = b'{"error": "this is against our content policy"}\n'
+
+
+async def test_a_tool_call_of_a_broken_answer_is_taken_back(emulator: Emulator) -> None:
+    outcome, _ = await asked(emulator, sends(HEAD + b"\r\n" + line(message=CALL)))
+    assert outcome.kinds() == ["incomplete", "local"]
+    assert [event["type"] for event in outcome.events].count("discard") == 1
+
+
+@pytest.mark.parametrize(
+    ("play", "discards"),
+    [
+        (sends(HEAD + b"\r\n" + HELLO + POLICY), 1),
+        (sends(HEAD + b"\r\n" + POLICY), 0),
+        (sends(b"HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n" + POLICY), 0),
+    ],
+)
+async def test_a_refusal_is_handed_on_wherever_it_comes(emulator: Emulator, play: Play, discards: int) -> None:
+    async with raw(play) as server:
+        lab = Lab(emulator, cloud_base_url=server.url)
+        outcome = await lab.arun(PLAN)
+        states = await lab.manager.breaker.states()
+        await lab.manager.aclose()
+    assert outcome.kinds() == ["bad_request"]
+    assert "content policy" in outcome.answer
+    assert "".join(outcome.shown.values()) == outcome.answer
+    assert [event["type"] for event in outcome.events].count("discard") == discards
+    assert all(one.status == "closed" for one in states.values())
+
+
+async def test_the_key_is_nowhere_when_the_server_quotes_it(emulator: Emulator) -> None:
+    quotes = sends(b'HTTP/1.1 400 No\r\nConnection: close\r\n\r\n{"error": "do not send me hunter22"}')
+    async with raw(quotes) as server:
+        lab = Lab(emulator, cloud_base_url=server.url, cloud_api_key="hunter22")
+        outcome = await lab.arun(PLAN)
+        await lab.manager.aclose()
+    assert outcome.kinds()[0] == "bad_request"
+    assert "hunter22" not in repr(outcome)

@@ -68,6 +68,17 @@ def test_both_names_of_the_key_are_honoured(monkeypatch: pytest.MonkeyPatch) -> 
     assert Settings.load().cloud_api_key.get_secret_value() == "first"
 
 
+def test_white_space_around_the_key_is_no_part_of_it() -> None:
+    assert Settings.load(cloud_api_key=" abc\n").cloud_api_key.get_secret_value() == "abc"
+
+
+@pytest.mark.parametrize("key", ["ab\ncd", "abçd", "\u200babcd"])
+def test_a_key_that_no_request_can_carry_is_refused_and_not_shown(key: str) -> None:
+    with pytest.raises(SettingsError, match="cloud_api_key=<hidden>") as caught:
+        Settings.load(cloud_api_key=key)
+    assert key not in str(caught.value)
+
+
 @pytest.mark.parametrize(
     ("given", "clean"),
     [
