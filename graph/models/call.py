@@ -16,7 +16,7 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, retry_ne
 
 from ..routing.types import PrivacyMode, Sensitivity
 from .admission import AdmissionQueue
-from .breaker import Admission, Breaker
+from .breaker import ANSWERED, NOTHING, Admission, Breaker, End, Failed
 from .classify import classify
 from .clients import LoopClients
 from .clocks import Clocks
@@ -83,16 +83,15 @@ class Door:
         """
         async with self.queue.slot():
             admissions = await self._admit(request)
+            ends: tuple[End, End] = NOTHING, NOTHING
             try:
                 answer = await self._with_retry(request, config, probe=any(one.probe for one in admissions))
+                ends = ANSWERED, ANSWERED
             except ModelCallError as error:
-                await asyncio.shield(self._report(admissions, error))
+                ends = self._ends(error)
                 raise
-            except BaseException:
-                await asyncio.shield(self._release(admissions))
-                raise
-            for admission in admissions:
-                await self._breaker.succeeded(admission)
+            finally:
+                await self._breaker.report(*zip(admissions, ends, strict=False))
             return answer
 
     async def _admit(self, request: Request) -> tuple[Admission, ...]:
@@ -107,30 +106,18 @@ class Door:
         error.skipped = True
         raise error
 
-    async def _report(self, admissions: tuple[Admission, ...], error: ModelCallError) -> None:
+    def _ends(self, error: ModelCallError) -> tuple[End, End]:
         """Move the breaker that the error blames; the other one learned that its part works, or nothing."""
-        if not admissions:
-            return
-        rule, blames = RULES[error.kind], self._blamed(error)
-        endpoint, model = admissions
-        wait: dict[str, Any] = {"open_for": rule.open_for, "retry_after": error.retry_after, "reason": error.kind}
+        failed = Failed(RULES[error.kind].open_for, error.retry_after, reason=error.kind)
+        blames = self._blamed(error)
         if blames == "endpoint":
-            await self._breaker.failed(endpoint, **wait)
-            await self._breaker.released(model)
-        elif blames == "model":
-            await self._breaker.succeeded(endpoint)
-            await self._breaker.failed(model, **wait)
-        else:
-            await self._release(admissions)
+            return failed, NOTHING
+        return (ANSWERED, failed) if blames == "model" else (NOTHING, NOTHING)
 
     def _blamed(self, error: ModelCallError) -> str | None:
         """The cloud is one service: a model there that is silent or overloaded says the same of the others."""
         whole = self.endpoint.key == "cloud" and error.kind in ONE_SERVICE
         return "endpoint" if whole else error.blames
-
-    async def _release(self, admissions: tuple[Admission, ...]) -> None:
-        for admission in admissions:
-            await self._breaker.released(admission)
 
     async def _with_retry(self, request: Request, config: RunnableConfig | None, *, probe: bool) -> Answer:
         retry = retry_never if probe else retry_if_exception(self._curable)
