@@ -63,7 +63,7 @@ class SlowStore(MemoryStore):
         return await asyncio.shield(asyncio.create_task(step()))
 
 
-MOMENTS = (*range(0, 40, 2), *range(40, 200, 8))
+MOMENTS = (*range(0, 40, 3), *range(40, 200, 20))
 """Turns of the event loop after which the caller leaves; from the fortieth on they take a millisecond."""
 
 
@@ -180,14 +180,14 @@ async def test_while_the_manager_closes(emulator: Emulator) -> None:
 
 
 async def test_closing_from_a_running_loop_does_not_wait_for_itself(emulator: Emulator) -> None:
-    lab = Lab(emulator)
+    lab, before = Lab(emulator), asyncio.all_tasks()
     assert (await lab.arun(TALK)).error is None
-    closing = threading.Thread(target=lab.manager.close)
     lab.manager.close()
+    await until(lambda: asyncio.all_tasks() <= before)
+    closing = threading.Thread(target=lab.manager.close)
     closing.start()
     await asyncio.to_thread(closing.join, 5)
     assert not closing.is_alive()
-    await lab.manager.aclose()
 
 
 def test_one_commander_in_many_event_loops(emulator: Emulator) -> None:

@@ -100,6 +100,7 @@ async def test_a_loop_that_stops_while_its_call_waits_keeps_no_place(end: str) -
         await asyncio.to_thread(lambda: loop.run_until_complete(asyncio.sleep(0)))
     for task in asyncio.all_tasks(loop):
         task._log_destroy_pending = False  # type: ignore[attr-defined]
+        del task
     loop.close()
     gc.collect()
     await is_whole(queue, 1)
