@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from langchain_core.messages import BaseMessage
@@ -214,4 +215,4 @@ def _store(settings: Settings) -> BreakerStore:
         return MemoryStore()
     from .store_sqlite import SqliteStore
 
-    return SqliteStore(settings.store)
+    return SqliteStore(Path(settings.store).expanduser())
