@@ -6,9 +6,10 @@ from langchain_core.messages import AIMessage
 from langgraph.graph import END
 
 from .routing.policy import LOCAL_NODE
+from .routing.types import NodeName
 from .state import State
 
-MODEL_NODES: tuple[str, ...] = ("cloud_planner", "local_brain", "local_executor", "local_ui")
+MODEL_NODES: tuple[NodeName, ...] = ("cloud_planner", "local_brain", "local_executor", "local_ui")
 
 
 def asked_now(state: State) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .models.manager import HybridModelManager
 
 Graph = CompiledStateGraph[State, Context, Input, State]
-NodeFunction = Callable[..., Coroutine[Any, Any, State]]
+NodeFunction = Callable[[State, RunnableConfig], Coroutine[Any, Any, State]]
 
 
 def build_graph(
@@ -42,11 +42,11 @@ def build_graph(
 def state_graph(services: Services) -> StateGraph[State, Context, Input, State]:
     """The uncompiled graph over `services`."""
     builder = StateGraph(State, context_schema=Context, input_schema=Input, output_schema=State)
-    builder.add_node("router", _both_ways(RouterNode(services).__call__))
+    builder.add_node("router", _both_ways(RouterNode(services)))
     for name in MODEL_NODES:
-        builder.add_node(name, _both_ways(ModelNode(name, services).__call__))  # type: ignore[arg-type]
-    builder.add_node("approval", _both_ways(ApprovalNode(services).__call__))
-    builder.add_node("tools", _both_ways(ToolsNode(services).__call__))
+        builder.add_node(name, _both_ways(ModelNode(name, services)))
+    builder.add_node("approval", _both_ways(ApprovalNode(services)))
+    builder.add_node("tools", _both_ways(ToolsNode(services)))
     _connect(builder)
     return builder
 
@@ -92,20 +92,14 @@ class _Edge(Runnable[State, str]):
 
 def _both_ways(node: NodeFunction) -> RunnableLambda[State, State]:
     """A node for `invoke` and `ainvoke`: the synchronous form runs the asynchronous one on the bridge."""
-    if "config" in node.__func__.__code__.co_varnames:  # type: ignore[attr-defined]
 
-        def sync_with_config(state: State, config: RunnableConfig) -> State:
-            return run_sync(node(state, config))
+    def on_the_bridge(state: State, config: RunnableConfig) -> State:
+        return run_sync(node(state, config))
 
-        async def with_config(state: State, config: RunnableConfig) -> State:
-            return await node(state, config)
+    async def here(state: State, config: RunnableConfig) -> State:
+        return await node(state, config)
 
-        return RunnableLambda(sync_with_config, with_config)
-
-    def sync_plain(state: State) -> State:
-        return run_sync(node(state))
-
-    return RunnableLambda(sync_plain, node)
+    return RunnableLambda(on_the_bridge, here)
 
 
 graph = build_graph()

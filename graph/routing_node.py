@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import uuid4
 
 from langchain_core.messages import AnyMessage, HumanMessage
+from langchain_core.runnables import RunnableConfig
 
 from .errors import NoModelAvailableError
 from .events import emit
@@ -27,7 +28,7 @@ class RouterNode:
         self._services = services
         self._opinion = SecondOpinion()
 
-    async def __call__(self, state: State) -> State:
+    async def __call__(self, state: State, _: RunnableConfig) -> State:
         """Write route, steps and the current step's chain.
 
         Raises:

@@ -10,6 +10,7 @@ from uuid import uuid4
 from langchain_core.messages import AIMessage
 from langchain_core.messages.tool import ToolCall, tool_call
 
+from .models.thinking import after_reasoning
 from .routing.types import Candidate
 
 _TAGGED = re.compile(r"<tool_call>\s*(\{.*?\})\s*(?:</tool_call>|\Z)", re.DOTALL)
@@ -23,7 +24,7 @@ def called_in_words(message: AIMessage, candidate: Candidate, *, answered_before
     them a fenced Python block is a call; after a result came back, only when it is all the answer says. A model
     without a chat goes on inside the block that its prompt opened.
     """
-    text = str(message.text)
+    text = after_reasoning(str(message.text))
     calls = _tagged(text)
     if not calls and not candidate.chat:
         calls = [] if answered_before else _fenced(f"```python\n{text.split('```', maxsplit=1)[0]}", alone=False)

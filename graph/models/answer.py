@@ -5,79 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from ..routing.privacy import Redactor
-
-OPEN, CLOSE = "<think>", "</think>"
-
-
-class ThinkSplitter:
-    """Parts streamed text into (thinking, content): a `<think>` block that opens an answer is reasoning.
-
-    Many local models write their reasoning into the content; DeepSeek-like templates even open the block in the
-    prompt, so a stray `</think>` is dropped too.
-    """
-
-    def __init__(self) -> None:
-        self._inside = False
-        self._started = False
-        self._closed = False
-        self._held = ""
-
-    def feed(self, text: str) -> tuple[str, str]:
-        """What `text` adds to the thinking and to the content; a possible tag at its end is held back."""
-        self._held += text
-        thinking: list[str] = []
-        content: list[str] = []
-        while self._step(thinking, content):
-            pass
-        return "".join(thinking), "".join(content)
-
-    def end(self) -> tuple[str, str]:
-        """What was held back."""
-        held, self._held = self._held, ""
-        return (held, "") if self._inside else ("", held)
-
-    def _step(self, thinking: list[str], content: list[str]) -> bool:
-        if not self._started and not self._inside:
-            return self._opening(content)
-        if not self._inside:
-            content.append(self._held.lstrip() if self._closed else self._held)
-            self._closed = self._closed and not content[-1]
-            self._held = ""
-            return False
-        return self._closing(thinking)
-
-    def _opening(self, content: list[str]) -> bool:
-        text = self._held.lstrip()
-        if not text or (len(text) < len(OPEN) and OPEN.startswith(text)):
-            return False
-        self._started = True
-        if text.startswith(OPEN):
-            self._inside, self._held = True, text[len(OPEN) :]
-        return bool(self._held)
-
-    def _closing(self, thinking: list[str]) -> bool:
-        before, tag, after = self._held.partition(CLOSE)
-        if tag:
-            self._inside, self._closed, self._held = False, True, after
-            thinking.append(before)
-            return bool(self._held)
-        keep = _tag_prefix(self._held)
-        cut = len(self._held) - keep
-        thinking.append(self._held[:cut])
-        self._held = self._held[cut:]
-        return False
-
-
-def _tag_prefix(text: str) -> int:
-    """Length of the longest end of `text` that could begin the closing tag."""
-    return next((n for n in range(len(CLOSE) - 1, 0, -1) if text.endswith(CLOSE[:n])), 0)
+from .thinking import ThinkSplitter
 
 
 class AnswerFilter:
-    """Applies both to the objects of one answer, in order."""
+    """Applies both to the objects of one answer, in order. `closing` as in `ThinkSplitter`."""
 
-    def __init__(self, redactor: Redactor | None) -> None:
-        self._split = ThinkSplitter()
+    def __init__(self, redactor: Redactor | None, closing: str = "") -> None:
+        self._split = ThinkSplitter(closing)
         self._redactor = redactor
         self._restorers = (redactor.restorer(), redactor.restorer()) if redactor else None
 

@@ -37,6 +37,7 @@ REPAIR = "Your last tool call could not be read ({problem}). Call the tool again
 class Request:
     """What is asked of a model. `options` are Ollama's (num_ctx, num_predict), sorted by name.
 
+    `thinking`: the server parts the model's reasoning from its answer; `closing`: the tag that ends it in the text.
     `schema`: the JSON schema that the answer must satisfy, which Ollama enforces as a grammar.
     """
 
@@ -46,6 +47,7 @@ class Request:
     tools: Sequence[dict[str, Any]] = ()
     options: tuple[tuple[str, int | float], ...] = ()
     thinking: bool = False
+    closing: str = ""
     privacy: PrivacyMode = "auto"
     sensitivity: Sensitivity = field(default_factory=Sensitivity)
     force: bool = False
@@ -145,7 +147,7 @@ class Door:
 
     async def _once(self, request: Request, config: RunnableConfig | None, tries: int, problem: str) -> Answer:
         run_id, started = uuid4(), asyncio.get_running_loop().time()
-        scope = CallScope(request.clocks, request.privacy, request.sensitivity, request.thinking)
+        scope = CallScope(request.clocks, request.privacy, request.sensitivity, request.thinking, request.closing)
         messages = [writable(message) for message in request.messages]
         if problem:
             messages.append(SystemMessage(REPAIR.format(problem=problem)))

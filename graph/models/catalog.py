@@ -12,6 +12,7 @@ import httpx
 
 from .clients import LoopClients
 from .names import same_model, with_tag
+from .thinking import opened_by
 
 T = TypeVar("T")
 
@@ -36,11 +37,15 @@ class Installed:
 
 @dataclass(frozen=True)
 class Details:
-    """What `/api/show` says of one model. `window` is the trained context; `chat`: it has a chat template."""
+    """What `/api/show` says of one model. `window` is the trained context; `chat`: it has a chat template.
+
+    `closing`: the tag that ends the reasoning which its answers begin with, where the server does not part them.
+    """
 
     capabilities: frozenset[str] = frozenset({"completion", "tools"})
     window: int = UNKNOWN_WINDOW
     chat: bool = True
+    closing: str = ""
 
 
 class Catalog:
@@ -142,9 +147,11 @@ def read_details(body: dict[str, Any], unknown_window: int = UNKNOWN_WINDOW) -> 
     """What an answer of `/api/show` tells; `unknown_window` where it tells no context."""
     info = body.get("model_info") or {}
     window = info.get(f"{info.get('general.architecture')}.context_length")
-    capabilities = body.get("capabilities")
+    known, template = body.get("capabilities"), str(body.get("template", "-")).strip()
+    capabilities = frozenset(known) if known is not None else Details.capabilities
     return Details(
-        frozenset(capabilities) if capabilities is not None else Details.capabilities,
+        capabilities,
         int(window or 0) or unknown_window,
-        str(body.get("template", "-")).strip() not in BARE_TEMPLATES,
+        template not in BARE_TEMPLATES,
+        "" if "thinking" in capabilities else opened_by(template),
     )

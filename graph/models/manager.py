@@ -102,7 +102,7 @@ class HybridModelManager:
         door = self._doors[candidate.endpoint]
         request = Request(
             candidate.model, list(messages), await self._clocks(candidate, clocks), tuple(tools),
-            self._options(candidate), await self._thinks(candidate), privacy, sensitivity, candidate.last_resort,
+            self._options(candidate), *await self._thinks(candidate), privacy, sensitivity, candidate.last_resort,
             schema,
         )  # fmt: skip
         try:
@@ -188,11 +188,10 @@ class HybridModelManager:
             return clocks
         return clocks.cold()
 
-    async def _thinks(self, candidate: Candidate) -> bool:
-        if candidate.endpoint != "local":
-            return False
-        details = await self.catalog.details(candidate.model)
-        return bool(details and "thinking" in details.capabilities)
+    async def _thinks(self, candidate: Candidate) -> tuple[bool, str]:
+        """Whether the server parts the model's reasoning from its answer, and the tag that ends it in the text."""
+        details = await self.catalog.details(candidate.model) if candidate.endpoint == "local" else None
+        return ("thinking" in details.capabilities, details.closing) if details else (False, "")
 
     def _options(self, candidate: Candidate) -> tuple[tuple[str, int | float], ...]:
         if candidate.endpoint != "local":

@@ -22,7 +22,8 @@ class CallScope:
     """One call: its clocks and privacy going down; its timing and completion coming up.
 
     `sensitivity` is the label of the thread, which forbids the cloud even when this payload looks clean;
-    `asked` is the body of the request.
+    `thinking` asks the server to part reasoning from the answer; `closing` ends the reasoning that the text of the
+    answer begins with; `asked` is the body of the request.
     Times are `loop.time()` seconds.
     """
 
@@ -30,6 +31,7 @@ class CallScope:
     privacy: PrivacyMode = "auto"
     sensitivity: Sensitivity = field(default_factory=Sensitivity)
     thinking: bool = False
+    closing: str = ""
     asked: dict[str, Any] = field(default_factory=dict)
     started: float = 0.0
     first_line_at: float | None = None

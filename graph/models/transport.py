@@ -92,7 +92,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
             response = await self._inner.handle_async_request(outgoing)
         if response.status_code >= 300:
             await self._raise(response)
-        stream = _AnswerStream(response, scope, timer, AnswerFilter(redactor))
+        stream = _AnswerStream(response, scope, timer, AnswerFilter(redactor, scope.closing))
         return httpx.Response(response.status_code, headers=_headers(response), stream=stream)
 
     def _outgoing(self, request: httpx.Request, body: dict[str, Any], scope: CallScope) -> httpx.Request:

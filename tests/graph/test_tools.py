@@ -7,7 +7,7 @@ import pytest
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.types import Command
 from super_agent.emulator import Answer, Call, Conversation, EmulatedModel, Emulator, Weights
-from super_agent.emulator.models import BASE_TEMPLATE
+from super_agent.emulator.models import BASE_TEMPLATE, CHAT_TEMPLATE
 from super_agent.graph import Context, build_graph
 
 from ..lab import CODE, Lab, emulated
@@ -120,6 +120,33 @@ async def test_reasoning_in_the_content_is_kept_apart() -> None:
     assert last.text == "The answer."
     assert last.additional_kwargs["reasoning_content"] == "first\nthis"
     assert list(outcome.shown.values()) == ["The answer."]
+
+
+async def test_reasoning_in_a_block_that_the_template_opened_is_kept_apart() -> None:
+    def persona(conversation: Conversation) -> Answer:
+        if answered(conversation):
+            return Answer("seen</think>The code printed 100.")
+        return Answer(f"a draft:\n```python\nprint(1)\n```\n</think>\n```python\n{SUM}\n```")
+
+    weights = Weights(template=CHAT_TEMPLATE + "<think>\n")
+    model = EmulatedModel("emulated-coder", persona, capabilities=("completion",), weights=weights)
+    with emulated(models=[model], scale=0.01) as emulator:
+        outcome = await ask(emulator)
+    last = outcome.state["messages"][-1]
+    assert tools_of(outcome) == ["100"]
+    assert (last.text, last.additional_kwargs["reasoning_content"]) == ("The code printed 100.", "seen")
+    assert outcome.shown[last.id] == last.text
+
+
+async def test_a_draft_in_reasoning_of_which_no_template_tells_is_not_run() -> None:
+    def persona(conversation: Conversation) -> Answer:
+        result = answered(conversation)
+        draft = f"```python\nprint(1)\n```\n</think>\n```python\n{SUM}\n```"
+        return Answer(f"It printed {result}" if result else draft)
+
+    with only(persona, capabilities=("completion",)) as emulator:
+        outcome = await ask(emulator)
+    assert tools_of(outcome) == ["100"]
 
 
 async def test_a_call_that_needs_approval_is_refused_where_nobody_can_be_asked() -> None:

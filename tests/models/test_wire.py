@@ -5,9 +5,9 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from super_agent.graph.models.answer import ThinkSplitter
 from super_agent.graph.models.contract import Completion
 from super_agent.graph.models.errors import KINDS, ModelCallError
+from super_agent.graph.models.thinking import TAGS, ThinkSplitter, opened_by
 from super_agent.graph.models.wire import LineParser, parse_line
 
 
@@ -87,15 +87,45 @@ def test_a_prompt_that_the_server_cut_is_noticed() -> None:
         ended(HELLO, DONE, prompt_characters=20_000)
 
 
-@given(st.text(alphabet="<>/think ab\n", max_size=60), st.lists(st.integers(0, 60), max_size=6))
-def test_reasoning_is_split_the_same_however_it_is_cut(text: str, cuts: list[int]) -> None:
-    def split(pieces: list[str]) -> tuple[str, str]:
-        splitter = ThinkSplitter()
-        parts = [splitter.feed(piece) for piece in pieces] + [splitter.end()]
-        return "".join(one for one, _ in parts), "".join(two for _, two in parts)
+def split(pieces: list[str], closing: str = "") -> tuple[str, str]:
+    splitter = ThinkSplitter(closing)
+    parts = [splitter.feed(piece) for piece in pieces] + [splitter.end()]
+    return "".join(one for one, _ in parts), "".join(two for _, two in parts)
 
+
+PIECES = st.sampled_from([*TAGS, *TAGS.values(), "<", "/", "thin", "[", "a ", "\n"])
+
+
+@given(
+    st.lists(PIECES, max_size=9).map("".join),
+    st.lists(st.integers(0, 60), max_size=6),
+    st.sampled_from(["", "</think>"]),
+)
+def test_reasoning_is_split_the_same_however_it_is_cut(text: str, cuts: list[int], closing: str) -> None:
     places = sorted({0, len(text), *(min(cut, len(text)) for cut in cuts)})
     pieces = [text[a:b] for a, b in zip(places, places[1:], strict=False)]
-    assert split([text]) == split(pieces)
-    if "<think>" not in text:
+    assert split([text], closing) == split(pieces, closing)
+    if not (closing or any(tag in text for tag in TAGS)):
         assert split(pieces) == ("", text)
+
+
+@pytest.mark.parametrize(("opening", "closing"), TAGS.items())
+def test_every_family_of_tags_is_known(opening: str, closing: str) -> None:
+    assert split([f"\n{opening}why{closing}\n\nso <b>{opening}"]) == ("why", f"so <b>{opening}")
+    assert split([f"why{closing} so"], closing) == ("why", "so")
+    assert split(["never closed"], closing) == ("never closed", "")
+
+
+@pytest.mark.parametrize(
+    ("template", "closing"),
+    [
+        ("{{ .Prompt }}<|assistant|><think>\n", "</think>"),
+        ("{{ if .Messages }}<|assistant|>\n<think>{{- end }}\n{{ end }}", "</think>"),
+        ("{{ .Prompt }}[INST][THINK]", "[/THINK]"),
+        ("{{ if not .Think }}<think>\n\n</think>\n{{ end }}", ""),
+        ("<think>{{ .Prompt }}", ""),
+        ("", ""),
+    ],
+)
+def test_a_template_that_opens_the_block_is_recognised(template: str, closing: str) -> None:
+    assert opened_by(template) == closing
