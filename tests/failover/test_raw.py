@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager
 import pytest
 from super_agent.emulator import Emulator
 from super_agent.graph.models import transport
+from super_agent.graph.models.catalog import PROBE_SECONDS
 
 from ..lab import PLAN, TALK, Lab, Outcome, emulated
 from .raw import DONE, HEAD, HELLO, Play, line, raw, repeats, sends
@@ -133,6 +134,16 @@ def full_listener() -> Iterator[str]:
             waiting.setblocking(False)
             waiting.connect_ex(listener.getsockname())
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+
+async def test_a_local_server_that_is_switched_off_is_waited_for_once(emulator: Emulator) -> None:
+    with full_listener() as url:
+        lab = Lab(emulator, base_url=url)
+        began = time.monotonic()
+        assert [(await lab.arun(TALK)).kinds() for _ in range(3)] == [["cloud"]] * 3
+        seconds = time.monotonic() - began
+        await lab.manager.aclose()
+    assert seconds < 2 * PROBE_SECONDS
 
 
 async def test_a_flood_ends_by_its_size_and_fills_no_memory(
