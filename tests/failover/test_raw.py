@@ -13,6 +13,8 @@ import pytest
 from super_agent.emulator import Emulator
 from super_agent.graph.models import transport
 from super_agent.graph.models.catalog import PROBE_SECONDS
+from super_agent.graph.models.clocks import Clocks
+from super_agent.graph.models.settings import Settings
 
 from ..lab import PLAN, TALK, Lab, Outcome, emulated
 from .raw import DONE, HEAD, HELLO, Play, line, raw, repeats, sends
@@ -111,8 +113,11 @@ async def test_an_odd_but_whole_answer_is_the_answer(emulator: Emulator, name: s
     assert seconds < 10 * CLOCK
 
 
-async def test_an_address_that_takes_no_connection_is_left_after_its_clock(emulator: Emulator) -> None:
+async def test_an_address_that_takes_no_connection_is_left_after_its_clock(
+    emulator: Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A listener whose queue is full drops what comes: neither refused nor accepted."""
+    monkeypatch.setattr(Settings, "clocks", lambda *_: Clocks(connect=0.3, first_token=20, idle=20, total=60))
     with full_listener() as url:
         lab = Lab(emulator, cloud_base_url=url, cloud_timeout=20, local_timeout=5)
         lab.manager.access._until = time.monotonic() + 60
@@ -144,6 +149,27 @@ async def test_a_local_server_that_is_switched_off_is_waited_for_once(emulator: 
         seconds = time.monotonic() - began
         await lab.manager.aclose()
     assert seconds < 2 * PROBE_SECONDS
+
+
+ENDLESS = {
+    "words": repeats(line("word "), first=HEAD + b"\r\n", every=0.01),
+    "thoughts": repeats(line(message={"role": "assistant", "content": "", "thinking": "hm "}), first=HEAD + b"\r\n"),
+    "a flood of words": repeats(line("word ") * 100, first=HEAD + b"\r\n"),
+    "nothing said": repeats(line() * 100, first=HEAD + b"\r\n"),
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+async def test_the_clock_of_the_whole_answer_ends_what_flows_on(
+    emulator: Emulator, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(Settings, "clocks", lambda *_: Clocks(connect=5, first_token=5, idle=5, total=0.5))
+    async with raw(ENDLESS[name]) as server:
+        lab = Lab(emulator, cloud_base_url=server.url)
+        outcome = await lab.arun(PLAN)
+        await lab.manager.aclose()
+    assert outcome.kinds() == ["timeout_total", "local"]
+    assert "".join(outcome.shown.values()) == outcome.answer
 
 
 async def test_a_flood_ends_by_its_size_and_fills_no_memory(
