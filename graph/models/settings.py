@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+import httpx
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -119,11 +120,21 @@ def clean_url(value: str) -> str:
     if "://" not in url:
         url = f"http://{url}" if ":" in url else f"https://{url}"
     scheme, _, rest = url.partition("://")
-    if scheme not in ("http", "https") or not rest or any(character.isspace() for character in rest):
+    if scheme not in ("http", "https") or not rest or not _is_reachable(url):
         raise ValueError("an address such as http://127.0.0.1:11434 or https://ollama.com is accepted")
     if "@" in rest:
         raise ValueError("an address without user name and password is accepted; keys go into OLLAMA_CLOUD_API_KEY")
     return url
+
+
+def _is_reachable(url: str) -> bool:
+    """Whether a connection can be tried: a host that a name can be, a port in its range, nothing behind the path."""
+    try:
+        parsed = httpx.URL(url)
+    except (httpx.InvalidURL, ValueError):
+        return False
+    whole = bool(parsed.host) and not (parsed.query or parsed.fragment) and (parsed.port or 0) < 65536
+    return whole and not any(character.isspace() for character in url)
 
 
 def _one_line(error: ValidationError) -> str:

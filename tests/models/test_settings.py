@@ -93,6 +93,18 @@ def test_endings_that_the_client_adds_itself_are_stripped(given: str, clean: str
 
 
 @pytest.mark.parametrize(
+    "given",
+    [
+        "http://[::1", "http://1.2.3.4:99999", "http://host:abc", "http://x\u200by.example", "http://xn--.example",
+        "http://host/path?x=1", "http://host/#top", "ftp://host", "http://two words",
+    ],
+)  # fmt: skip
+def test_an_address_that_nobody_can_have_is_refused(given: str) -> None:
+    with pytest.raises(SettingsError, match="^OLLAMA_BASE_URL="):
+        Settings.load(base_url=given)
+
+
+@pytest.mark.parametrize(
     ("name", "cloud", "bare", "daemon"),
     [
         ("gpt-oss:120b-cloud", True, "gpt-oss:120b", "gpt-oss:120b-cloud"),
