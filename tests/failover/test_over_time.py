@@ -3,13 +3,15 @@
 import asyncio
 import gc
 import os
+import threading
 
 import pytest
 from super_agent.emulator import EmulatedModel, Emulator, Fault
+from super_agent.graph.models.bridge import NAME
 
-from ..lab import FORMS, PLAN, TALK, Form, Lab, emulated
+from ..lab import CODE, FORMS, PLAN, TALK, Form, Lab, emulated
 from . import scenes
-from .rows import CLOUD
+from .rows import CLOUD, ROWS
 
 
 @pytest.fixture
@@ -54,20 +56,23 @@ def test_o22_twenty_that_fall_back_at_once_wait_their_turn(emulator: Emulator, f
     lab.manager.close()
 
 
-async def test_nothing_is_left_behind(emulator: Emulator) -> None:
-    lab = Lab(emulator, cloud_timeout=0.4)
-    await lab.arun(TALK)
+@pytest.mark.parametrize("form", ["ainvoke", "astream"])
+async def test_nothing_is_left_behind_by_any_row(emulator: Emulator, form: Form) -> None:
+    lab = Lab(emulator)
+    await lab.arun(CODE, form)
     await lab.manager.aclose()
     gc.collect()
-    before, tasks = open_sockets(), len(asyncio.all_tasks())
-    for fault in ("S08", "S09", "S05", "O03", "S06"):
-        lab = Lab(emulator, cloud_timeout=0.4)
-        emulator.set_fault(CLOUD, Fault(fault))
-        assert (await lab.arun(PLAN)).error is None
+    sockets, tasks, threads = open_sockets(), asyncio.all_tasks(), set(threading.enumerate())
+    for row in ROWS.values():
+        emulator.clear_faults()
+        lab = Lab(emulator, cloud_timeout=0.4, local_timeout=5, num_predict=400)
+        emulator.set_fault(row.target, Fault(row.fault))
+        assert (await lab.arun(row.text, form)).error is None
         await lab.manager.aclose()
+        assert asyncio.all_tasks() <= tasks
     gc.collect()
-    assert len(asyncio.all_tasks()) == tasks
-    await until(lambda: open_sockets() <= before)
+    await until(lambda: open_sockets() <= sockets)
+    assert {one.name.split("_")[0] for one in set(threading.enumerate()) - threads} <= {NAME, "asyncio"}
 
 
 async def until(true) -> None:

@@ -100,7 +100,7 @@ def test_endings_that_the_client_adds_itself_are_stripped(given: str, clean: str
     ],
 )  # fmt: skip
 def test_an_address_that_nobody_can_have_is_refused(given: str) -> None:
-    with pytest.raises(SettingsError, match="^OLLAMA_BASE_URL="):
+    with pytest.raises(SettingsError, match=r"^OLLAMA_BASE_URL="):
         Settings.load(base_url=given)
 
 
