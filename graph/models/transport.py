@@ -33,6 +33,8 @@ END_SECONDS = 0.25
 """How long the end of the connection is awaited after the answer's last line, so that it can be used again."""
 ANSWER_LIMIT = 32 * 1024 * 1024
 """Bytes of an answer: over two hundred thousand tokens, each on a line of its own."""
+PAGE_LIMIT = 8 * 1024 * 1024
+"""Bytes of any other answer, such as a list of models."""
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
@@ -58,7 +60,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         if not request.url.path.endswith(CHAT):
             if self._leaves(request):
                 refuse_unless_harmless(request)
-            return await self._inner.handle_async_request(request)
+            return _bounded(await self._inner.handle_async_request(request))
         scope = current_scope()
         if scope is None:
             raise failure("privacy", "a chat request without a call scope; use HybridModelManager or the graph")
@@ -120,6 +122,28 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         finally:
             await response.aclose()
         raise classify_answer(response.status_code, response.headers, body)
+
+
+def _bounded(response: httpx.Response) -> httpx.Response:
+    """The answer of a path that is no chat, which a caller reads as one piece."""
+    response.stream = _Bounded(response)
+    return response
+
+
+class _Bounded(httpx.AsyncByteStream):
+    def __init__(self, response: httpx.Response) -> None:
+        self._stream = response.stream
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        size = 0
+        async for chunk in self._stream:  # type: ignore[union-attr]
+            size += len(chunk)
+            if size > PAGE_LIMIT:
+                raise httpx.ReadError(f"the answer goes on after {PAGE_LIMIT} bytes")
+            yield chunk
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()  # type: ignore[union-attr]
 
 
 class _AnswerStream(httpx.AsyncByteStream):

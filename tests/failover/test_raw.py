@@ -187,6 +187,19 @@ async def test_a_flood_ends_by_its_size_and_fills_no_memory(
     assert peak < 64 * 1024 * 1024
 
 
+async def test_a_list_without_end_fills_no_memory(emulator: Emulator) -> None:
+    tracemalloc.start()
+    try:
+        outcome, _ = await asked(
+            emulator, sends(HEAD + b"\r\n" + HELLO + DONE), repeats(b" " * 65536, first=HEAD + b"\r\n")
+        )
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert outcome.kinds() == ["cloud"]
+    assert peak < 64 * 1024 * 1024
+
+
 @pytest.mark.parametrize("others", [{"models": ["x"]}, ["x"], {"models": {"name": 1}}, {"models": 5}, "x", None])
 async def test_a_local_server_that_lists_nonsense_has_no_models(emulator: Emulator, others: object) -> None:
     body = json.dumps(others).encode()
