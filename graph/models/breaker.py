@@ -147,14 +147,9 @@ class Breaker:
         await self.report((admission, ANSWERED))
 
     async def failed(
-        self,
-        admission: Admission,
-        *,
-        open_for: float | None,
-        retry_after: float | None = None,
-        threshold: int = 1,
+        self, admission: Admission, *, open_for: float | None, retry_after: float | None = None, threshold: int = 1,
         reason: str = "",
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Report that the call failed, see `Failed`; with None for `open_for` it does not count."""
         end = NOTHING if open_for is None else Failed(open_for, retry_after, threshold, reason)
         await self.report((admission, end))

@@ -13,7 +13,7 @@ from super_agent.emulator import Emulator, Fault
 from super_agent.graph.models import manager
 from super_agent.graph.models.store import Change, MemoryStore
 
-from ..lab import PLAN, TALK, Lab, emulated
+from ..lab import PLAN, TALK, Lab, emulated, until
 
 T = TypeVar("T")
 CLOUD = "gpt-oss:120b"
@@ -30,12 +30,6 @@ def emulator(running: Emulator) -> Emulator:
     running.clear_faults()
     running.clear()
     return running
-
-
-async def until(true) -> None:
-    async with asyncio.timeout(10):
-        while not true():
-            await asyncio.sleep(0.005)
 
 
 async def half_open(lab: Lab) -> None:

@@ -9,7 +9,7 @@ import pytest
 from super_agent.emulator import EmulatedModel, Emulator, Fault
 from super_agent.graph.models.bridge import NAME
 
-from ..lab import CODE, FORMS, PLAN, TALK, Form, Lab, emulated
+from ..lab import CODE, FORMS, PLAN, TALK, Form, Lab, emulated, until
 from . import scenes
 from .rows import CLOUD, ROWS
 
@@ -73,12 +73,6 @@ async def test_nothing_is_left_behind_by_any_row(emulator: Emulator, form: Form)
     gc.collect()
     await until(lambda: open_sockets() <= sockets)
     assert {one.name.split("_")[0] for one in set(threading.enumerate()) - threads} <= {NAME, "asyncio"}
-
-
-async def until(true) -> None:
-    async with asyncio.timeout(5):
-        while not true():
-            await asyncio.sleep(0.02)
 
 
 def open_sockets() -> int:

@@ -1,23 +1,17 @@
 """Servers that no catalogue lists: every wait ends, memory is bounded, and the local model answers."""
 
-import asyncio
 import gzip
-import json
-import socket
 import time
 import tracemalloc
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 
 import pytest
 from super_agent.emulator import Emulator
 from super_agent.graph.models import transport
-from super_agent.graph.models.catalog import PROBE_SECONDS
 from super_agent.graph.models.clocks import Clocks
 from super_agent.graph.models.settings import Settings
 
-from ..lab import PLAN, TALK, Lab, Outcome, emulated
-from .raw import DONE, HEAD, HELLO, Play, line, raw, repeats, sends
+from ..lab import PLAN, Lab, Outcome, emulated, until
+from .raw import DONE, HEAD, HELLO, Play, full_listener, line, raw, repeats, sends
 
 CLOCK = 0.5
 """Seconds to the first token and between lines."""
@@ -29,17 +23,15 @@ def emulator():
         yield running
 
 
-async def asked(emulator: Emulator, play: Play, others: Play | None = None, **context: object) -> tuple[Outcome, float]:
+async def asked(emulator: Emulator, play: Play) -> tuple[Outcome, float]:
     """A plan asked of a cloud that plays `play`; what came of it, and in how many seconds."""
-    async with raw(play, others) as server:
+    async with raw(play) as server:
         lab = Lab(emulator, cloud_base_url=server.url, cloud_timeout=CLOCK, local_timeout=5)
         began = time.monotonic()
-        outcome = await lab.arun(PLAN, **context)
+        outcome = await lab.arun(PLAN)
         seconds = time.monotonic() - began
         await lab.manager.aclose()
-        async with asyncio.timeout(5):
-            while server.open:
-                await asyncio.sleep(0.01)
+        await until(lambda: not server.open)
     return outcome, seconds
 
 
@@ -128,29 +120,6 @@ async def test_an_address_that_takes_no_connection_is_left_after_its_clock(
     assert states[lab.manager.cloud.breaker_key].status == "open"
 
 
-@contextmanager
-def full_listener() -> Iterator[str]:
-    with ExitStack() as stack:
-        listener = stack.enter_context(socket.socket())
-        listener.bind(("127.0.0.1", 0))
-        listener.listen(0)
-        for _ in range(4):
-            waiting = stack.enter_context(socket.socket())
-            waiting.setblocking(False)
-            waiting.connect_ex(listener.getsockname())
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-
-
-async def test_a_local_server_that_is_switched_off_is_waited_for_once(emulator: Emulator) -> None:
-    with full_listener() as url:
-        lab = Lab(emulator, base_url=url)
-        began = time.monotonic()
-        assert [(await lab.arun(TALK)).kinds() for _ in range(3)] == [["cloud"]] * 3
-        seconds = time.monotonic() - began
-        await lab.manager.aclose()
-    assert seconds < 2 * PROBE_SECONDS
-
-
 ENDLESS = {
     "words": repeats(line("word "), first=HEAD + b"\r\n", every=0.01),
     "thoughts": repeats(line(message={"role": "assistant", "content": "", "thinking": "hm "}), first=HEAD + b"\r\n"),
@@ -185,30 +154,6 @@ async def test_a_flood_ends_by_its_size_and_fills_no_memory(
         tracemalloc.stop()
     assert outcome.kinds() == ["incomplete", "local"]
     assert peak < 64 * 1024 * 1024
-
-
-async def test_a_list_without_end_fills_no_memory(emulator: Emulator) -> None:
-    tracemalloc.start()
-    try:
-        outcome, _ = await asked(
-            emulator, sends(HEAD + b"\r\n" + HELLO + DONE), repeats(b" " * 65536, first=HEAD + b"\r\n")
-        )
-        peak = tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
-    assert outcome.kinds() == ["cloud"]
-    assert peak < 64 * 1024 * 1024
-
-
-@pytest.mark.parametrize("others", [{"models": ["x"]}, ["x"], {"models": {"name": 1}}, {"models": 5}, "x", None])
-async def test_a_local_server_that_lists_nonsense_has_no_models(emulator: Emulator, others: object) -> None:
-    body = json.dumps(others).encode()
-    page = sends(HEAD + f"Content-Length: {len(body)}\r\n\r\n".encode() + body)
-    async with raw(sends(b""), page) as server:
-        lab = Lab(emulator, base_url=server.url)
-        outcome = await lab.arun(TALK)
-        await lab.manager.aclose()
-    assert outcome.kinds() == ["cloud"]
 
 
 @pytest.mark.parametrize("asked", ["A \ud83d letter", [{"type": "text", "text": "A \ud83d letter"}]])

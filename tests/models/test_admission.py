@@ -8,17 +8,13 @@ import pytest
 from super_agent.graph.models.admission import AdmissionQueue
 from super_agent.graph.models.errors import ModelCallError
 
+from ..lab import until
+
 
 async def enter(queue: AdmissionQueue, order: list[int], number: int, hold: asyncio.Event) -> None:
     async with queue.slot():
         order.append(number)
         await hold.wait()
-
-
-async def until(true) -> None:
-    async with asyncio.timeout(5):
-        while not true():
-            await asyncio.sleep(0)
 
 
 async def is_whole(queue: AdmissionQueue, slots: int) -> None:
