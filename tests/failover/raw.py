@@ -4,7 +4,7 @@ import asyncio
 import json
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import ExitStack, asynccontextmanager, contextmanager
+from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
 
 Play = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
@@ -23,16 +23,18 @@ DONE = line(done=True, done_reason="stop", prompt_eval_count=9, eval_count=2)
 
 
 class Raw:
-    """What reached the server: `chats` requests for an answer, `open` connections that it still has."""
+    """What reached the server: `chats` requests for an answer, `serving` connections that it still has."""
 
     def __init__(self, play: Play, others: Play | None) -> None:
         self._play, self._others = play, others
         self.chats = 0
-        self.open = 0
+        self.serving = set[asyncio.Task[None]]()
         self.url = ""
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.open += 1
+        task = asyncio.current_task()
+        assert task
+        self.serving.add(task)
         try:
             head = await reader.readuntil(b"\r\n\r\n")
             await reader.readexactly(_length(head))
@@ -47,8 +49,10 @@ class Raw:
         except (ConnectionError, asyncio.IncompleteReadError):
             pass
         finally:
-            self.open -= 1
+            self.serving.discard(task)
             writer.close()
+            with suppress(ConnectionError):
+                await writer.wait_closed()
 
 
 def _length(head: bytes) -> int:
@@ -62,14 +66,13 @@ async def raw(play: Play, others: Play | None = None) -> AsyncIterator[Raw]:
     state = Raw(play, others)
     server = await asyncio.start_server(state.serve, "127.0.0.1", 0, limit=1 << 20)
     state.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    tasks = asyncio.all_tasks()
     try:
         yield state
     finally:
         server.close()
-        for task in asyncio.all_tasks() - tasks:
-            if task.get_coro().__qualname__ == "Raw.serve":  # type: ignore[union-attr]
-                task.cancel()
+        for task in state.serving:
+            task.cancel()
+        await asyncio.gather(*state.serving, return_exceptions=True)
 
 
 def sends(*pieces: bytes, every: float = 0.0, hold: bool = False) -> Play:

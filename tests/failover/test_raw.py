@@ -31,7 +31,7 @@ async def asked(emulator: Emulator, play: Play) -> tuple[Outcome, float]:
         outcome = await lab.arun(PLAN)
         seconds = time.monotonic() - began
         await lab.manager.aclose()
-        await until(lambda: not server.open)
+        await until(lambda: not server.serving)
     return outcome, seconds
 
 
