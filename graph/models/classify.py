@@ -89,6 +89,8 @@ def classify(error: BaseException) -> ModelCallError | None:
         return None
     if isinstance(error, ResponseError):
         return _from_response_error(error)
+    if isinstance(error, RuntimeError) and str(error) == _LOOP_ENDED:
+        return failure("unreachable", "the connection belongs to an event loop that has ended")
     for types, kind in _BY_TYPE:
         if isinstance(error, types):
             ours = isinstance(error, _ALSO_BUGS) and not _raised_by_client(places)
@@ -117,6 +119,7 @@ _BY_TYPE: tuple[tuple[tuple[type[BaseException], ...], Kind], ...] = (
 )
 _ALSO_BUGS = (AttributeError, ValueError)
 _CLIENTS = frozenset({"ollama", "langchain_ollama", "langchain_core", "httpx", "json", "pydantic"})
+_LOOP_ENDED = "Event loop is closed"
 _OURS = "super_agent"
 _HANDLERS = "langchain_core.callbacks"
 

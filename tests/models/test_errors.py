@@ -80,6 +80,7 @@ def raised(error: BaseException) -> BaseException:
         (ValueError("No generation chunks were returned"), "empty"),
         (TimeoutError(), "timeout_total"),
         (OSError("network is down"), "unreachable"),
+        (RuntimeError("Event loop is closed"), "unreachable"),
     ],
 )
 def test_an_exception_of_the_client_has_its_kind(error: BaseException, kind: str) -> None:
