@@ -56,10 +56,9 @@ def test_o22_twenty_that_fall_back_at_once_wait_their_turn(emulator: Emulator, f
     lab.manager.close()
 
 
-@pytest.mark.parametrize("form", ["ainvoke", "astream"])
-async def test_nothing_is_left_behind_by_any_row(emulator: Emulator, form: Form) -> None:
+async def test_nothing_is_left_behind_by_any_row(emulator: Emulator) -> None:
     lab = Lab(emulator)
-    await lab.arun(CODE, form)
+    await lab.arun(CODE)
     await lab.manager.aclose()
     gc.collect()
     sockets, tasks, threads = open_sockets(), asyncio.all_tasks(), set(threading.enumerate())
@@ -67,7 +66,7 @@ async def test_nothing_is_left_behind_by_any_row(emulator: Emulator, form: Form)
         emulator.clear_faults()
         lab = Lab(emulator, cloud_timeout=0.4, local_timeout=5, num_predict=400)
         emulator.set_fault(row.target, Fault(row.fault))
-        assert (await lab.arun(row.text, form)).error is None
+        assert (await lab.arun(row.text)).error is None
         await lab.manager.aclose()
         assert asyncio.all_tasks() <= tasks
     gc.collect()
