@@ -30,7 +30,13 @@ def tell_failure(attempt: Attempt, error: ModelCallError, *, kept: bool) -> None
         "type": "attempt_failed", "step": attempt["step"], "node": attempt["node"], "tier": attempt["tier"],
         "model": attempt["model"], "kind": error.kind, "error": str(error), "hint": attempt["hint"],
     })  # fmt: skip
-    if error.shown and not kept:
+    if not kept:
+        drop(error)
+
+
+def drop(error: ModelCallError) -> None:
+    """Have the text of a failed call taken back, where there is any."""
+    if error.shown:
         emit({"type": "discard", "message_id": error.message_id, "reason": error.kind})
 
 
@@ -47,7 +53,7 @@ def partial(
     candidate: Candidate, error: ModelCallError, on_partial: Literal["discard", "continue"]
 ) -> list[AnyMessage]:
     """The broken answer as a message that the next model continues, where the caller wants that."""
-    if on_partial != "continue" or not (error.shown and error.partial):
+    if on_partial != "continue" or not error.partial:
         return []
     return [stamped(AIMessage(error.partial, id=error.message_id, response_metadata={PARTIAL: True}), candidate)]
 

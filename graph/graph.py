@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
-from langchain_core.runnables import RunnableConfig, RunnableLambda
+from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 from langgraph.graph import START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
 
@@ -53,15 +53,15 @@ def state_graph(services: Services) -> StateGraph[State, Context, Input, State]:
 
 def _connect(builder: StateGraph[State, Context, Input, State]) -> None:
     builder.add_edge(START, "router")
-    builder.add_conditional_edges("router", asked_now, list(MODEL_NODES))
+    builder.add_conditional_edges("router", _Edge(asked_now), list(MODEL_NODES))
     for name in MODEL_NODES:
         labels = labels_after(name)
         if name in WITH_TOOLS:
             labels["tool calls"] = "approval"
         by_node = {node: label for label, node in labels.items()}
-        builder.add_conditional_edges(name, _labelled(by_node), labels)  # type: ignore[arg-type]
+        builder.add_conditional_edges(name, _Edge(_labelled(by_node)), labels)  # type: ignore[arg-type]
     builder.add_edge("approval", "tools")
-    builder.add_conditional_edges("tools", asked_now, list(WITH_TOOLS))
+    builder.add_conditional_edges("tools", _Edge(asked_now), list(WITH_TOOLS))
 
 
 WITH_TOOLS = ("cloud_planner", "local_executor")
@@ -72,6 +72,22 @@ def _labelled(by_node: dict[str, str]) -> Callable[[State], str]:
         return by_node[after_model(state)]
 
     return edge
+
+
+class _Edge(Runnable[State, str]):
+    """An edge for `invoke` and `ainvoke`: in the latter LangGraph would hand a plain function to a thread."""
+
+    def __init__(self, decide: Callable[[State], str]) -> None:
+        self.name = None
+        self._decide = decide
+
+    def invoke(self, input: State, config: RunnableConfig | None = None, **kwargs: Any) -> str:
+        """The next node, or the label of the way to it."""
+        return self._decide(input)
+
+    async def ainvoke(self, input: State, config: RunnableConfig | None = None, **kwargs: Any) -> str:
+        """As `invoke`."""
+        return self._decide(input)
 
 
 def _both_ways(node: NodeFunction) -> RunnableLambda[State, State]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, cast
+from uuid import uuid4
 
 from langchain_core.messages import AIMessage, AnyMessage
 from langchain_core.runnables import RunnableConfig
 
-from .attempts import announce, partial, record, stamped, tell_failure, tell_fallback
+from .attempts import announce, drop, partial, record, stamped, tell_failure, tell_fallback
 from .decisions import judge
 from .errors import NoModelAvailableError
 from .events import emit
@@ -124,7 +125,8 @@ class ModelNode:
 
 def _refused(state: State, candidate: Candidate, error: ModelCallError) -> State:
     """A model's own safety policy is an answer: it goes to the caller and is never routed around."""
-    message = stamped(AIMessage(str(error), id=error.message_id or None), candidate)
+    drop(error)
+    message = stamped(AIMessage(str(error), id=str(uuid4())), candidate)
     attempt: Attempt = {**record(state, candidate, error), "outcome": "answered"}
     steps = _with_step(state, {"status": "done", "message_id": message.id or ""})
     return {

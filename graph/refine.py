@@ -16,7 +16,7 @@ from typing import TypeVar, get_args
 from langchain_core.messages import HumanMessage, SystemMessage
 from langgraph.constants import TAG_NOSTREAM
 
-from .models.access import UNREADABLE
+from .models.catalog import UNREADABLE
 from .models.embeddings import Vector, embed, embedding_model
 from .models.errors import ModelCallError
 from .models.manager import HybridModelManager

@@ -1,7 +1,7 @@
 """What the tests of the graph share: an emulator, a manager over it, a graph, and the four ways to run it."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -133,3 +133,10 @@ def emulated(**settings: Any) -> Iterator[Emulator]:
     """An emulator at a twentieth of real time."""
     with Emulator(**{"scale": 0.05, **settings}) as emulator:
         yield emulator
+
+
+async def until(true: Callable[[], object]) -> None:
+    """Wait until `true()`."""
+    async with asyncio.timeout(10):
+        while not true():
+            await asyncio.sleep(0.002)

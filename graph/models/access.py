@@ -8,7 +8,7 @@ from time import monotonic
 
 import httpx
 
-from .catalog import RESIDENT_SECONDS, Details, read_details
+from .catalog import RESIDENT_SECONDS, UNREADABLE, Details, read_details
 from .clients import LoopClients
 from .endpoint import Endpoint
 from .names import without_cloud
@@ -20,8 +20,6 @@ CLOUD_RETRY_SECONDS = 30.0
 ASK_SECONDS = 2.0
 SHOW_SECONDS = 2.0
 USAGE_SECONDS = 1.0
-UNREADABLE = (httpx.HTTPError, OSError, ValueError, KeyError, TypeError, AttributeError)
-"""What asking and reading an answer of a shape that was not expected may raise."""
 
 
 class CloudAccess:

@@ -9,11 +9,22 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from threading import Lock
+from threading import RLock
 
 from .errors import failure
 
-Waiter = tuple[asyncio.AbstractEventLoop, "asyncio.Future[None]"]
+
+class _Waiter:
+    """A call that waits on its own loop; `holds` a slot from the moment when it is its turn."""
+
+    def __init__(self) -> None:
+        self.loop = asyncio.get_running_loop()
+        self.turn = self.loop.create_future()
+        self.holds = False
+
+    def wake(self) -> None:
+        if not self.turn.done():
+            self.turn.set_result(None)
 
 
 class AdmissionQueue:
@@ -22,8 +33,8 @@ class AdmissionQueue:
     def __init__(self, slots: int, *, longest_wait: float) -> None:
         self._free = slots
         self._longest_wait = longest_wait
-        self._lock = Lock()
-        self._waiters: deque[Waiter] = deque()
+        self._lock = RLock()
+        self._waiters: deque[_Waiter] = deque()
 
     @property
     def waiting(self) -> int:
@@ -44,12 +55,12 @@ class AdmissionQueue:
             self._leave()
 
     async def _enter(self) -> None:
-        waiter = self._take_or_wait()
-        if waiter is None:
+        waiter = _Waiter()
+        if self._took_one(waiter):
             return
         try:
             async with asyncio.timeout(self._longest_wait):
-                await waiter[1]
+                await waiter.turn
         except BaseException as error:
             self._give_up(waiter)
             if isinstance(error, TimeoutError):
@@ -57,38 +68,31 @@ class AdmissionQueue:
                 raise failure("overloaded", f"no place in the admission queue within {seconds}") from None
             raise
 
-    def _take_or_wait(self) -> Waiter | None:
+    def _took_one(self, waiter: _Waiter) -> bool:
+        """Take a free slot, or stand in the queue."""
         with self._lock:
             if self._free > 0:
                 self._free -= 1
-                return None
-            loop = asyncio.get_running_loop()
-            waiter = (loop, loop.create_future())
+                return True
             self._waiters.append(waiter)
-            return waiter
+            return False
 
     def _leave(self) -> None:
         with self._lock:
             while self._waiters:
-                loop, future = self._waiters.popleft()
+                waiter = self._waiters.popleft()
                 try:
-                    loop.call_soon_threadsafe(self._hand_over, future)
+                    waiter.loop.call_soon_threadsafe(waiter.wake)
                 except RuntimeError:
                     continue
+                waiter.holds = True
                 return
             self._free += 1
 
-    def _hand_over(self, future: asyncio.Future[None]) -> None:
-        if future.done():
-            self._leave()
-        else:
-            future.set_result(None)
-
-    def _give_up(self, waiter: Waiter) -> None:
-        future = waiter[1]
+    def _give_up(self, waiter: _Waiter) -> None:
+        """Also called for a waiter whose loop was thrown away, when it is collected."""
         with self._lock:
-            queued = waiter in self._waiters
-            if queued:
+            if waiter in self._waiters:
                 self._waiters.remove(waiter)
-        if not queued and future.done() and not future.cancelled():
+        if waiter.holds:
             self._leave()

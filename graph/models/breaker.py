@@ -24,6 +24,8 @@ from typing import Literal
 from .store import BreakerStore, Record, Records
 
 _JITTER = random.SystemRandom()
+_LONGEST_WAIT = 86_400.0
+"""Seconds after which a Retry-After is no longer believed."""
 _CLOCK_STEP = 1.0
 """Seconds that the clock may step back before times stored ahead of it are distrusted."""
 
@@ -67,6 +69,31 @@ class BreakerState:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A call failed: open for `open_for` seconds, jittered and growing; infinite opens until a reset.
+
+    `retry_after`, if it is a positive number of seconds, is the exact open time (a day at most) and opens at once;
+    otherwise a closed breaker opens at `threshold` failures in a row. `reason` is the kind of the error, never its
+    text. Raises ValueError for an `open_for` that is not positive.
+    """
+
+    open_for: float
+    retry_after: float | None = None
+    threshold: int = 1
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.open_for > 0:
+            raise ValueError(f"open_for is {self.open_for!r}: give seconds above 0, or infinity")
+
+
+ANSWERED: Literal["answered"] = "answered"
+NOTHING: Literal["nothing"] = "nothing"
+End = Failed | Literal["answered", "nothing"]
+"""How a call ended, as far as one breaker is concerned."""
+
+
 class Breaker:
     """All breakers of a process, or of a machine: the store decides. Keys are 'cloud' or 'cloud/<model>'.
 
@@ -100,54 +127,36 @@ class Breaker:
             await self._give_back(keys, lease)
             raise
 
-    async def succeeded(self, admission: Admission) -> None:
-        """The call was answered: a probe closes the breaker, growth and the count of failures start anew."""
+    async def report(self, *ends: tuple[Admission, End]) -> None:
+        """How a call ended for each of its admissions, in one step: a caller cancelled meanwhile leaves no half.
+
+        Answered: a probe closes the breaker, growth and the count of failures start anew. Nothing learned (cancelled,
+        or the call says nothing about health): a probe is given back, nothing else moves.
+        """
+        told = {admission.key: (admission, end) for admission, end in ends if admission.probe or end is not NOTHING}
 
         def change(records: Records) -> None:
-            record = records[admission.key]
-            if record.generation == admission.generation:
-                records[admission.key] = Record(record.generation + admission.probe)
+            for key, (admission, end) in told.items():
+                records[key] = self._ended(records[key], admission, end)
 
-        await self._store.transact((admission.key,), change)
+        if told:
+            await self._store.transact(tuple(told), change)
+
+    async def succeeded(self, admission: Admission) -> None:
+        """Report that the call was answered."""
+        await self.report((admission, ANSWERED))
 
     async def failed(
-        self,
-        admission: Admission,
-        *,
-        open_for: float | None,
-        retry_after: float | None = None,
-        threshold: int = 1,
+        self, admission: Admission, *, open_for: float | None, retry_after: float | None = None, threshold: int = 1,
         reason: str = "",
-    ) -> None:
-        """The call failed: open for `open_for` seconds, jittered and growing.
-
-        None does not count (a probe is given back); infinite opens until a reset. `retry_after`, if it is a
-        positive number of seconds, is the exact open time and opens at once; otherwise a closed breaker opens
-        at `threshold` failures in a row. `reason` is the kind of the error, never its text. Raises ValueError
-        for an `open_for` that is not positive.
-        """
-        if open_for is None:
-            await self.released(admission)
-            return
-        if not open_for > 0:
-            raise ValueError(f"open_for is {open_for!r}: give seconds above 0, infinity, or None")
-
-        def change(records: Records) -> None:
-            record = records[admission.key]
-            if (record.generation, record.lease) != (admission.generation, admission.lease):
-                return
-            failures = record.failures + 1
-            if admission.probe or failures >= threshold or _wait(retry_after):
-                records[admission.key] = self._opened(record, open_for, _wait(retry_after), reason)
-            else:
-                records[admission.key] = record._replace(failures=failures)
-
-        await self._store.transact((admission.key,), change)
+    ) -> None:  # fmt: skip
+        """Report that the call failed, see `Failed`; with None for `open_for` it does not count."""
+        end = NOTHING if open_for is None else Failed(open_for, retry_after, threshold, reason)
+        await self.report((admission, end))
 
     async def released(self, admission: Admission) -> None:
-        """The call was cancelled or says nothing about health: a probe is given back, nothing else moves."""
-        if admission.probe:
-            await self._give_back((admission.key,), admission.lease)
+        """Report that nothing was learned."""
+        await self.report((admission, NOTHING))
 
     async def state(self, key: str) -> BreakerState:
         """State of one breaker; a key never seen is closed."""
@@ -200,12 +209,24 @@ class Breaker:
     def _is_leased(self, record: Record, now: float) -> bool:
         return bool(record.lease) and now < record.lease_until <= now + self._policy.lease + _CLOCK_STEP
 
-    def _opened(self, record: Record, open_for: float, wait: float | None, reason: str) -> Record:
+    def _ended(self, record: Record, admission: Admission, end: End) -> Record:
+        mine = record.generation == admission.generation
+        if end == ANSWERED:
+            return Record(record.generation + admission.probe) if mine else record
+        if record.lease != admission.lease:
+            return record
+        if isinstance(end, Failed):
+            return self._failed(record, admission.probe, end) if mine else record
+        return record._replace(lease="", lease_until=0.0)
+
+    def _failed(self, record: Record, probe: bool, end: Failed) -> Record:
+        failures, wait = record.failures + 1, _wait(end.retry_after)
+        if not (probe or wait or failures >= end.threshold):
+            return record._replace(failures=failures)
         now = self._clock()
-        timed = wait is not None and open_for != math.inf
-        duration = wait if wait is not None and timed else self._duration(open_for, record.openings)
-        openings = record.openings + (not timed)
-        return Record(record.generation + 1, 0, openings, now, now + duration, reason)
+        timed = wait is not None and end.open_for != math.inf
+        duration = wait if wait is not None and timed else self._duration(end.open_for, record.openings)
+        return Record(record.generation + 1, 0, record.openings + (not timed), now, now + duration, end.reason)
 
     def _duration(self, open_for: float, openings: int) -> float:
         grown = open_for * self._policy.growth ** min(openings, 32)
@@ -226,4 +247,4 @@ def _is_open(record: Record, now: float) -> bool:
 
 def _wait(retry_after: float | None) -> float | None:
     usable = retry_after is not None and 0 < retry_after < math.inf
-    return retry_after if usable else None
+    return min(retry_after, _LONGEST_WAIT) if usable and retry_after else None

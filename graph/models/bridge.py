@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import os
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
@@ -29,6 +30,7 @@ class Bridge:
         self._lock = Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: Thread | None = None
+        self._inherited: list[asyncio.AbstractEventLoop | None] = []
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Run `work` to its end and give back its result.
@@ -44,9 +46,14 @@ class Bridge:
         loop.call_soon_threadsafe(_start, work, future, context=copy_context())
         try:
             return future.result()
-        except KeyboardInterrupt:
+        except BaseException:
             future.cancel()
             raise
+
+    def forget(self) -> None:
+        """Start anew in a forked process, which has a copy of the loop and no thread that runs it."""
+        self._inherited.append(self._loop)
+        self._lock, self._loop, self._thread = Lock(), None, None
 
     def _started(self) -> asyncio.AbstractEventLoop:
         with self._lock:
@@ -133,6 +140,8 @@ def _finish(task: asyncio.Task[T], future: Future[T]) -> None:
 
 
 _bridge = Bridge()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_bridge.forget)
 
 
 def run_sync(work: Coroutine[Any, Any, T]) -> T:

@@ -16,13 +16,14 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, retry_ne
 
 from ..routing.types import PrivacyMode, Sensitivity
 from .admission import AdmissionQueue
-from .breaker import Admission, Breaker
+from .breaker import ANSWERED, NOTHING, Admission, Breaker, End, Failed
 from .classify import classify
 from .clients import LoopClients
 from .clocks import Clocks
 from .endpoint import Endpoint
 from .errors import RULES, Kind, ModelCallError, failure
 from .guard import texts_within, values_in
+from .request import writable
 from .scope import CallScope, call_scope
 
 RETRY_SECONDS = (0.05, 0.3)
@@ -84,16 +85,15 @@ class Door:
         """
         async with self.queue.slot():
             admissions = await self._admit(request)
+            ends: tuple[End, End] = NOTHING, NOTHING
             try:
                 answer = await self._with_retry(request, config, probe=any(one.probe for one in admissions))
+                ends = ANSWERED, ANSWERED
             except ModelCallError as error:
-                await asyncio.shield(self._report(admissions, error))
+                ends = self._ends(error)
                 raise
-            except BaseException:
-                await asyncio.shield(self._release(admissions))
-                raise
-            for admission in admissions:
-                await self._breaker.succeeded(admission)
+            finally:
+                await self._breaker.report(*zip(admissions, ends, strict=False))
             return answer
 
     async def _admit(self, request: Request) -> tuple[Admission, ...]:
@@ -108,30 +108,18 @@ class Door:
         error.skipped = True
         raise error
 
-    async def _report(self, admissions: tuple[Admission, ...], error: ModelCallError) -> None:
+    def _ends(self, error: ModelCallError) -> tuple[End, End]:
         """Move the breaker that the error blames; the other one learned that its part works, or nothing."""
-        if not admissions:
-            return
-        rule, blames = RULES[error.kind], self._blamed(error)
-        endpoint, model = admissions
-        wait: dict[str, Any] = {"open_for": rule.open_for, "retry_after": error.retry_after, "reason": error.kind}
+        failed = Failed(RULES[error.kind].open_for, error.retry_after, reason=error.kind)
+        blames = self._blamed(error)
         if blames == "endpoint":
-            await self._breaker.failed(endpoint, **wait)
-            await self._breaker.released(model)
-        elif blames == "model":
-            await self._breaker.succeeded(endpoint)
-            await self._breaker.failed(model, **wait)
-        else:
-            await self._release(admissions)
+            return failed, NOTHING
+        return (ANSWERED, failed) if blames == "model" else (NOTHING, NOTHING)
 
     def _blamed(self, error: ModelCallError) -> str | None:
         """The cloud is one service: a model there that is silent or overloaded says the same of the others."""
         whole = self.endpoint.key == "cloud" and error.kind in ONE_SERVICE
         return "endpoint" if whole else error.blames
-
-    async def _release(self, admissions: tuple[Admission, ...]) -> None:
-        for admission in admissions:
-            await self._breaker.released(admission)
 
     async def _with_retry(self, request: Request, config: RunnableConfig | None, *, probe: bool) -> Answer:
         retry = retry_never if probe else retry_if_exception(self._curable)
@@ -160,7 +148,7 @@ class Door:
     async def _once(self, request: Request, config: RunnableConfig | None, tries: int, problem: str) -> Answer:
         run_id, started = uuid4(), asyncio.get_running_loop().time()
         scope = CallScope(request.clocks, request.privacy, request.sensitivity, request.thinking, request.closing)
-        messages = list(request.messages)
+        messages = [writable(message) for message in request.messages]
         if problem:
             messages.append(SystemMessage(REPAIR.format(problem=problem)))
         llm = await self.clients.chat_model(request.model, request.options)
@@ -180,10 +168,11 @@ class Door:
                     raise
         if known is None:
             return _answer(chunks, scope, tries)
-        known.shown, known.message_id = scope.completion.content, f"lc_run--{run_id}"
-        known.partial = "".join(chunk.text for chunk in chunks)
+        known.shown, known.message_id = scope.completion.shown, f"lc_run--{run_id}"
+        if scope.completion.continuable:
+            known.partial = "".join(chunk.text for chunk in chunks)
         known.ms = (asyncio.get_running_loop().time() - (scope.started or started)) * 1000
-        known.conceal(values_in(texts_within(scope.asked)))
+        known.conceal(values_in(texts_within(scope.asked)), self.endpoint.api_key)
         raise known from _without_payload(known.__cause__ if cause is known else cause)
 
 

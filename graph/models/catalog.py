@@ -20,7 +20,11 @@ TAGS_SECONDS = 30.0
 RESIDENT_SECONDS = 3.0
 SHOW_SECONDS = 600.0
 PROBE_SECONDS = 2.0
+SILENT_SECONDS = 15.0
+"""How long a server that let a question wait in vain is not asked again."""
 UNKNOWN_WINDOW = 8192
+UNREADABLE = (httpx.HTTPError, OSError, ValueError, KeyError, TypeError, AttributeError)
+"""What asking and reading an answer of a shape that was not expected may raise."""
 BARE_TEMPLATES = frozenset({"", "{{ .Prompt }}", "{{.Prompt}}"})
 
 
@@ -94,9 +98,9 @@ class Catalog:
             async with asyncio.timeout(PROBE_SECONDS):
                 value = await ask()
             self.reachable = True
-        except (httpx.HTTPError, OSError, ValueError, KeyError, TypeError) as error:
+        except UNREADABLE as error:
             self.reachable = isinstance(error, httpx.HTTPStatusError)
-            seconds = min(seconds, RESIDENT_SECONDS)
+            seconds = min(seconds, SILENT_SECONDS if isinstance(error, TimeoutError) else RESIDENT_SECONDS)
         self._kept[key] = (monotonic() + seconds, value)
         return value
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from json import JSONDecodeError
 from time import time
+from traceback import walk_tb
 from typing import Any
 
 import httpx
@@ -49,9 +50,10 @@ _STATUS_WINS = frozenset({401, 403, 404, 410, 502})
 
 
 def classify_answer(status: int, headers: Mapping[str, str], body: bytes) -> ModelCallError:
-    """The error that an HTTP answer with a status of 400 or more stands for (table in OLLAMA.md, section 2.1)."""
+    """The error that an HTTP answer with a status of 300 or more stands for (table in OLLAMA.md, section 2.1)."""
     text, html = error_text(body), body.lstrip()[:1] == b"<"
-    kind = _kind_of(status, text)
+    refusal = status in (400, 403) and bool(_REFUSAL.search(text))
+    kind = "bad_request" if refusal else _kind_of(status, text)
     if status == 404 and text.startswith("404 page"):
         kind = "bad_request"
     if html:
@@ -61,28 +63,37 @@ def classify_answer(status: int, headers: Mapping[str, str], body: bytes) -> Mod
         kind, f"HTTP {status}: {text or 'no body'}", status=status,
         retry_after=_retry_after(headers.get("retry-after")), endpoint_wide=wide,
     )  # fmt: skip
-    error.refusal = status in (400, 403) and bool(_REFUSAL.search(text))
+    error.refusal = refusal
     return error
 
 
 def classify_line(text: str) -> ModelCallError:
     """The error that an in-band `{"error": ...}` line stands for; the status was 200 and is worth nothing."""
-    return failure(_from_text(text) or "server_error", f"error inside the stream: {text}")
+    refusal = bool(_REFUSAL.search(text))
+    kind = "bad_request" if refusal else _from_text(text) or "server_error"
+    error = failure(kind, f"error inside the stream: {text}")
+    error.refusal = refusal
+    return error
 
 
 def classify(error: BaseException) -> ModelCallError | None:
     """The failure of a call that `error` stands for, or None when it is no failure of a call at all.
 
     Covers what httpx, the official client and its pydantic models raise; the caller must have wrapped the
-    client call alone, because a `ValueError` of its own code would be read as the client's.
+    client call alone. What a callback handler raises inside that call is its own: the call has not failed.
     """
     if isinstance(error, ModelCallError):
         return error
+    places = [str(frame.f_globals.get("__name__", "")) for frame, _ in walk_tb(error.__traceback__)]
+    if any(place.startswith(_HANDLERS) for place in places):
+        return None
     if isinstance(error, ResponseError):
         return _from_response_error(error)
+    if isinstance(error, RuntimeError) and str(error) == _LOOP_ENDED:
+        return failure("unreachable", "the connection belongs to an event loop that has ended")
     for types, kind in _BY_TYPE:
         if isinstance(error, types):
-            ours = isinstance(error, _ALSO_BUGS) and not _raised_by_client(error)
+            ours = isinstance(error, _ALSO_BUGS) and not _raised_by_client(places)
             return None if ours else failure(kind, f"{type(error).__name__}: {_said(error)}")
     return None
 
@@ -108,14 +119,18 @@ _BY_TYPE: tuple[tuple[tuple[type[BaseException], ...], Kind], ...] = (
 )
 _ALSO_BUGS = (AttributeError, ValueError)
 _CLIENTS = frozenset({"ollama", "langchain_ollama", "langchain_core", "httpx", "json", "pydantic"})
+_LOOP_ENDED = "Event loop is closed"
+_OURS = "super_agent"
+_HANDLERS = "langchain_core.callbacks"
 
 
-def _raised_by_client(error: BaseException) -> bool:
-    """Whether the innermost frame belongs to the client's packages; an error never raised counts as theirs."""
-    frame = error.__traceback__
-    while frame is not None and frame.tb_next is not None:
-        frame = frame.tb_next
-    return frame is None or str(frame.tb_frame.f_globals.get("__name__", "")).split(".")[0] in _CLIENTS
+def _raised_by_client(places: list[str]) -> bool:
+    """Whether the innermost frame belongs to the client's packages and none below the call to ours.
+
+    An error never raised counts as theirs.
+    """
+    packages = [place.split(".")[0] for place in places]
+    return not packages or (packages[-1] in _CLIENTS and _OURS not in packages[1:])
 
 
 def _from_response_error(error: ResponseError) -> ModelCallError:
@@ -130,7 +145,7 @@ def _from_response_error(error: ResponseError) -> ModelCallError:
 def _kind_of(status: int, text: str) -> Kind:
     if status in _STATUS_WINS:
         return _BY_STATUS[status]
-    fallback: Kind = "server_error" if status >= 500 else "bad_request"
+    fallback: Kind = "server_error" if status >= 500 else "bad_request" if status >= 400 else "malformed"
     return _from_text(text) or _BY_STATUS.get(status, fallback)
 
 
@@ -149,8 +164,9 @@ def error_text(body: bytes) -> str:
 
 def _words(value: Any) -> str:
     if isinstance(value, dict):
-        inner = value.get("error") or value.get("message") or next(iter(value.items()), "")
-        return _words(inner)
+        if inner := value.get("error") or value.get("message"):
+            return _words(inner)
+        return next((f"{key}: {_words(one)}" for key, one in value.items()), "")
     return value if isinstance(value, str) else json.dumps(value)
 
 

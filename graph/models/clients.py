@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections.abc import AsyncGenerator
+from contextlib import suppress
 from functools import lru_cache
 from threading import Lock
 from urllib.parse import urlsplit
@@ -16,6 +17,8 @@ from langchain_ollama import ChatOllama
 
 from .endpoint import Endpoint, is_private_host
 from .transport import GuardedTransport, SyncDoor
+
+CLOSE_SECONDS = 1.0
 
 
 class LoopClients:
@@ -47,7 +50,7 @@ class LoopClients:
             if loop is asyncio.get_running_loop():
                 await client.aclose()
             elif loop.is_running():
-                await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(client.aclose(), loop))
+                await _closed_there(client, loop)
 
     async def _here(self) -> _LoopClient:
         loop = asyncio.get_running_loop()
@@ -58,6 +61,13 @@ class LoopClients:
             client = self._loops[loop] = _LoopClient(self._endpoint, self.stubs)
         await client.close_with_loop()
         return client
+
+
+async def _closed_there(client: _LoopClient, loop: asyncio.AbstractEventLoop) -> None:
+    """Close on the loop that the client belongs to; one that waits for this call does it afterwards."""
+    closing = asyncio.run_coroutine_threadsafe(client.aclose(), loop)
+    with suppress(TimeoutError):
+        await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(closing)), CLOSE_SECONDS)
 
 
 class _LoopClient:

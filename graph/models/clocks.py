@@ -27,28 +27,38 @@ class Clocks:
 
 
 class Timer:
-    """Runs the clocks of one call. `first` is true until the first line has come."""
+    """Runs the clocks of one call. `first` is true until the first line of an answer has come.
+
+    Only waiting is counted between lines: what the reader does with a line is not the server's time.
+    """
 
     def __init__(self, clocks: Clocks) -> None:
         self.clocks = clocks
         self.started = asyncio.get_running_loop().time()
         self.first = True
+        self._waited = 0.0
+
+    def progress(self) -> None:
+        """A line of the answer has come; bytes that make no line are no progress."""
+        self.first = False
+        self._waited = 0.0
 
     @asynccontextmanager
     async def waiting(self) -> AsyncIterator[None]:
-        """Wait for the next line within the clock that ends first.
+        """Wait for the next bytes within the clock that ends first.
 
         Raises:
             ModelCallError: timeout_first_token, timeout_idle or timeout_total.
         """
         now = asyncio.get_running_loop().time()
         total = self.started + self.clocks.total
-        near = self.started + self.clocks.first_token if self.first else now + self.clocks.idle
+        near = self.started + self.clocks.first_token if self.first else now + self.clocks.idle - self._waited
         try:
             async with asyncio.timeout_at(min(near, total)):
                 yield
         except TimeoutError:
             raise self._expired(total <= near) from None
+        self._waited += asyncio.get_running_loop().time() - now
 
     def _expired(self, whole: bool) -> BaseException:
         kind: Kind = "timeout_total" if whole else "timeout_first_token" if self.first else "timeout_idle"

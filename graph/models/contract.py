@@ -28,7 +28,8 @@ class Completion:
     """What one answer has been so far. Feed it each line of the stream, then call `finish`.
 
     `pieces` counts the lines that carried text: a server that sends a token a line counts as many in
-    `eval_count`, so a damaged line that was one too many is told from one whose text is lost.
+    `eval_count`, so a damaged line that was one too many is told from one whose text is lost. `gap`: the answer
+    went on after a damaged line.
     `saw` is called by whoever takes the reasoning out and puts the values of placeholders back: reasoning alone
     is no answer, and a tool is called with the values.
     """
@@ -43,6 +44,7 @@ class Completion:
     answer_tokens: int | None = None
     pieces: int = 0
     damaged: int = 0
+    gap: bool = False
 
     def take(self, line: Line) -> dict[str, Any] | None:
         """The object to hand on, or None for a line to skip.
@@ -70,7 +72,7 @@ class Completion:
             raise failure(kind, "the stream ended without done: true")  # type: ignore[arg-type]
         if self.damaged and self.pieces < self._pieces_sent():
             raise failure("malformed", "a line of the answer could not be read, and its text is lost")
-        if not (self.content or self.tool_calls):
+        if not self.shown:
             raise failure("empty", f"no content and no tool call (done_reason {self.done_reason!r})")
         if self.done_reason == "length" and self.repeats():
             raise failure("incomplete", "the model repeats itself until its token limit")
@@ -82,18 +84,21 @@ class Completion:
 
     def _object(self, value: dict[str, Any]) -> dict[str, Any]:
         message = value.get("message")
-        if not isinstance(message, dict):
+        if value.get("error") or not isinstance(message, dict):
             raise self._odd(value)
         self._message(message)
+        self.gap = bool(self.damaged)
         if value.get("done") is True:
             self._end(value)
         return value
 
     def _message(self, message: dict[str, Any]) -> None:
-        content, calls = message.get("content", ""), message.get("tool_calls") or []
-        if not isinstance(content, str) or not isinstance(calls, list):
-            raise failure("malformed", "a message whose content is no text or whose tool calls are no list")
-        self.pieces += bool(content or message.get("thinking") or calls)
+        calls = message.get("tool_calls") or []
+        if not all(isinstance(message.get(key) or "", str) for key in ("content", "thinking")):
+            raise failure("malformed", "a message whose content is no text")
+        if not isinstance(calls, list):
+            raise failure("malformed", "a message whose tool calls are no list")
+        self.pieces += bool(message.get("content") or message.get("thinking") or calls)
         for call in calls:
             _check(call)
 
@@ -109,6 +114,16 @@ class Completion:
         self.content = self.content or bool(text.strip())
         self.tail = (self.tail + text)[-TAIL_CHARACTERS:]
         self.tool_calls += message.get("tool_calls") or []
+
+    @property
+    def shown(self) -> bool:
+        """Whether anything that may be part of an answer was handed on."""
+        return self.content or bool(self.tool_calls)
+
+    @property
+    def continuable(self) -> bool:
+        """Whether the text so far is the beginning of a good answer, only its end is missing."""
+        return not (self.gap or self.tool_calls or self.repeats() or self.prompt_was_cut())
 
     def repeats(self) -> bool:
         """Whether the end of the answer is one piece said over and over: it compresses to almost nothing."""

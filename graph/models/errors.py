@@ -21,7 +21,9 @@ import math
 from collections.abc import Iterable
 from typing import Literal, NamedTuple, get_args
 
-from .redaction import conceal, redact_identity
+from pydantic import SecretStr
+
+from .redaction import QUOTED, conceal, redact_identity
 
 Kind = Literal[
     "unreachable", "timeout_connect", "timeout_first_token", "timeout_idle", "timeout_total",
@@ -83,8 +85,9 @@ class ModelCallError(Exception):
     `kind` is the closed reason, `status` the HTTP status where there was one, `retry_after` seconds that the
     server asked for, `blames` whose breaker it moves, `shown` whether a part of the answer had been streamed,
     `skipped` whether the model was not called at all because its breaker is open, `message_id` the id of the
-    streamed chunks, `partial` the text that they held, `ms` how long the last try took in milliseconds,
-    `tries` how often the model was asked, `refusal` whether it is the model's own safety policy that said no.
+    streamed chunks, `partial` their text if another model may go on with it, `ms` how long the last try took in
+    milliseconds, `tries` how often the model was asked, `refusal` whether it is the model's own safety policy that
+    said no.
     """
 
     def __init__(
@@ -104,9 +107,10 @@ class ModelCallError(Exception):
         self.tries = 1
         self.refusal = False
 
-    def conceal(self, values: Iterable[str]) -> None:
-        """Drop the message if it quotes one of `values`: a server may repeat what it was sent."""
-        self.args = (conceal(str(self), values),)
+    def conceal(self, values: Iterable[str], key: SecretStr | None) -> None:
+        """Drop the message if it quotes one of `values` or the `key`: a server may repeat what it was sent."""
+        quoted = key is not None and key.get_secret_value() in str(self)
+        self.args = (QUOTED if quoted else conceal(str(self), values),)
 
     def hint(self, model: str) -> str:
         """What the user can do about it, for the model that failed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from langchain_core.messages import BaseMessage
@@ -71,11 +72,11 @@ class HybridModelManager:
         asks = cloud is not None and states.get(cloud.breaker_key, CLOSED).status == "closed"
         if asks:
             await self.access.refresh()
-        here = self.may_ask_local(mode)
-        roster = await self._current_roster(cloud, await self.catalog.installed() if here else ())
+        installed = await self.catalog.installed() if self.may_ask_local(mode) else ()
+        roster = await self._current_roster(cloud, installed)
         if asks:
             await self.access.measure({*roster.cloud_brain[:1], *roster.cloud_coder[:1]})
-        resident = await self.catalog.resident() if here else {}
+        resident = await self.catalog.resident() if installed else {}
         quota = await self.quota.state(cloud_share=self.access.used) if cloud else "free"
         moment = Moment(
             self.local,
@@ -215,4 +216,4 @@ def _store(settings: Settings) -> BreakerStore:
         return MemoryStore()
     from .store_sqlite import SqliteStore
 
-    return SqliteStore(settings.store)
+    return SqliteStore(Path(settings.store).expanduser())

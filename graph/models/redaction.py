@@ -22,6 +22,10 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(https?://)[^\s/@:]{1,200}:[^\s/@]{1,200}@", re.I), r"\1<credentials>@"),
     (re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"), "<e-mail>"),
     (re.compile(r"\b(bearer|token|key|authorization)(\"?\s*[:= ]\s*\"?)[\w.+/=-]{8,}", re.I), r"\1\2<key>"),
+    (
+        re.compile(r"\b(user(?:_?name)?|account|login)([\"']?\s*[:=]\s*[\"']?|\s+[\"'(](?!ref\b))[\w.+-]{1,64}", re.I),
+        r"\1\2<user>",
+    ),
     (re.compile(r"\bssh-(?:ed25519|rsa) [\w+/=]{16,}(?: \S+)?"), "<key>"),
     (re.compile(r"\b[0-9a-f]{32}\.[\w-]{16,}\b"), "<key>"),
 )

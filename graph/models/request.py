@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from langchain_core.messages import BaseMessage
+
 
 def mend(body: dict[str, Any], *, thinking: bool) -> dict[str, Any]:
     """The request with `truncate: false`, `think` only where the model can, and names on tool results.
@@ -16,6 +18,23 @@ def mend(body: dict[str, Any], *, thinking: bool) -> dict[str, Any]:
         mended["think"] = True
     mended["messages"] = _named_tool_results(body.get("messages") or [])
     return mended
+
+
+def writable(message: BaseMessage) -> BaseMessage:
+    """The message without halves of surrogate pairs, with which no request can be written."""
+    try:
+        message.text.encode()
+    except UnicodeEncodeError:
+        return message.model_copy(update={"content": _writable(message.content)})
+    return message
+
+
+def _writable(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {key: _writable(item) for key, item in value.items()}
+    return [_writable(item) for item in value] if isinstance(value, list) else value
 
 
 def prompt_characters(body: dict[str, Any]) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
 import httpx
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
@@ -83,6 +82,14 @@ class Settings(BaseSettings):
     def _address(cls, value: str) -> str:
         return clean_url(value)
 
+    @field_validator("cloud_api_key")
+    @classmethod
+    def _key(cls, value: SecretStr) -> SecretStr:
+        key = value.get_secret_value().strip()
+        if not (key.isascii() and key.isprintable()):
+            raise ValueError("letters, digits and signs of ASCII on one line are accepted")
+        return SecretStr(key)
+
     @field_validator("code_python")
     @classmethod
     def _program(cls, value: str) -> str:
@@ -124,18 +131,19 @@ def clean_url(value: str) -> str:
     url = url.rstrip("/")
     for ending in ("/v1", "/api"):
         url = url.removesuffix(ending).rstrip("/")
-    if not _has_place(url):
+    if not _is_reachable(url):
         raise ValueError("an address such as http://127.0.0.1:11434 or https://ollama.com is accepted")
     if "@" in url:
         raise ValueError("an address without user name and password is accepted; keys go into OLLAMA_CLOUD_API_KEY")
     return url
 
 
-def _has_place(url: str) -> bool:
-    """Whether it is an http or https address of a host, and of a port if it names one."""
+def _is_reachable(url: str) -> bool:
+    """Whether a connection can be tried: a host that a name can be, a port in its range, nothing behind the path."""
     try:
-        parts = urlsplit(url)
-        known = parts.scheme in ("http", "https") and parts.port != 0 and httpx.URL(url).host
-    except (ValueError, httpx.InvalidURL):
+        parsed = httpx.URL(url)
+    except (httpx.InvalidURL, ValueError):
         return False
-    return bool(known) and not any(character.isspace() for character in url)
+    port = 1 if parsed.port is None else parsed.port
+    whole = bool(parsed.host) and 0 < port < 65536 and not (parsed.query or parsed.fragment)
+    return whole and parsed.scheme in ("http", "https") and not any(character.isspace() for character in url)

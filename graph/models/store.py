@@ -57,7 +57,8 @@ class BreakerStore(Protocol):
         """Read, change and write records as one step that nothing can come between.
 
         `change` gets the records of `keys` (all known ones for None; an unknown key as `Record()`), assigns
-        what is new, and returns the result. It may run more than once, so it must do nothing else.
+        what is new, and returns the result. It may run more than once, so it must do nothing else. Cancelling the
+        caller does not stop it.
         """
         ...
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import sqlite3
 import threading
 import time
@@ -56,6 +57,8 @@ class SqliteStore:
         self._closed = False
         self._connection: sqlite3.Connection | None = None
         self._degraded = False
+        self._process = os.getpid()
+        self._inherited: list[sqlite3.Connection | None] = []
 
     @property
     def degraded(self) -> bool:
@@ -93,12 +96,20 @@ class SqliteStore:
         return in_memory() if work is None else await asyncio.shield(asyncio.wrap_future(work))
 
     def _submit(self, on_file: Callable[[sqlite3.Connection], T], in_memory: Callable[[], T]) -> Future[T] | None:
+        if self._process != os.getpid():
+            self._begin_anew()
         with self._lock:
             if self._closed:
                 return None
             if self._worker is None:
                 self._worker = ThreadPoolExecutor(1, thread_name_prefix="super-agent-store")
             return self._worker.submit(self._work, on_file, in_memory)
+
+    def _begin_anew(self) -> None:
+        """In a forked process there is no worker, and the connection is the parent's: it is neither used nor closed."""
+        self._process, self._lock = os.getpid(), threading.Lock()
+        self._inherited.append(self._connection)
+        self._worker = self._connection = None
 
     # Everything below runs on the worker thread.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Set
+from contextlib import suppress
 from typing import Any
 
 import httpx
@@ -27,6 +28,13 @@ from .wire import Line, LineParser
 
 CHAT = "/api/chat"
 ERROR_BODY_LIMIT = 64 * 1024
+ERROR_BODY_SECONDS = 1.0
+END_SECONDS = 0.25
+"""How long the end of the connection is awaited after the answer's last line, so that it can be used again."""
+ANSWER_LIMIT = 32 * 1024 * 1024
+"""Bytes of an answer: over two hundred thousand tokens, each on a line of its own."""
+PAGE_LIMIT = 8 * 1024 * 1024
+"""Bytes of any other answer, such as a list of models."""
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
@@ -52,7 +60,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         if not request.url.path.endswith(CHAT):
             if self._leaves(request):
                 refuse_unless_harmless(request)
-            return await self._inner.handle_async_request(request)
+            return _bounded(await self._inner.handle_async_request(request))
         scope = current_scope()
         if scope is None:
             raise failure("privacy", "a chat request without a call scope; use HybridModelManager or the graph")
@@ -84,8 +92,8 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         outgoing = self._outgoing(request, mend(sent, thinking=scope.thinking), scope)
         async with timer.waiting():
             response = await self._inner.handle_async_request(outgoing)
-            if response.status_code >= 400:
-                await self._raise(response)
+        if response.status_code >= 300:
+            await self._raise(response)
         stream = _AnswerStream(response, scope, timer, AnswerFilter(redactor, scope.closing))
         return httpx.Response(response.status_code, headers=_headers(response), stream=stream)
 
@@ -104,15 +112,38 @@ class GuardedTransport(httpx.AsyncBaseTransport):
     async def _raise(response: httpx.Response) -> None:
         body = b""
         try:
-            async for chunk in response.aiter_bytes():
-                body += chunk
-                if len(body) > ERROR_BODY_LIMIT:
-                    break
-        except httpx.HTTPError:
+            async with asyncio.timeout(ERROR_BODY_SECONDS):
+                async for chunk in response.aiter_bytes():
+                    body += chunk
+                    if len(body) > ERROR_BODY_LIMIT:
+                        break
+        except (httpx.HTTPError, TimeoutError):
             pass
         finally:
             await response.aclose()
         raise classify_answer(response.status_code, response.headers, body)
+
+
+def _bounded(response: httpx.Response) -> httpx.Response:
+    """The answer of a path that is no chat, which a caller reads as one piece."""
+    response.stream = _Bounded(response)
+    return response
+
+
+class _Bounded(httpx.AsyncByteStream):
+    def __init__(self, response: httpx.Response) -> None:
+        self._stream = response.stream
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        size = 0
+        async for chunk in self._stream:  # type: ignore[union-attr]
+            size += len(chunk)
+            if size > PAGE_LIMIT:
+                raise httpx.ReadError(f"the answer goes on after {PAGE_LIMIT} bytes")
+            yield chunk
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()  # type: ignore[union-attr]
 
 
 class _AnswerStream(httpx.AsyncByteStream):
@@ -139,27 +170,41 @@ class _AnswerStream(httpx.AsyncByteStream):
         await self._response.aclose()
 
     async def _lines(self) -> AsyncIterator[Line]:
-        parser, chunks = LineParser(), self._response.aiter_bytes().__aiter__()
-        while True:
-            try:
-                async with self._timer.waiting():
-                    chunk = await anext(chunks)
-            except StopAsyncIteration:
-                break
-            except (httpx.ReadError, httpx.RemoteProtocolError) as error:
-                if self._scope.completion.done:
-                    break
-                raise failure("incomplete", f"the connection broke inside the answer ({error})") from error
+        """The lines up to the answer's last one, or to the end of the stream."""
+        parser, chunks, size = LineParser(), self._response.aiter_bytes(), 0
+        while (chunk := await self._next(chunks)) is not None:
+            size += len(chunk)
+            if size > ANSWER_LIMIT:
+                raise failure("incomplete", f"the answer goes on after {ANSWER_LIMIT} bytes")
             for line in self._progress(parser.feed(chunk)):
                 yield line
+            if self._scope.completion.done:
+                await _end(chunks)
+                return
         for line in self._progress(parser.end()):
             yield line
 
+    async def _next(self, chunks: AsyncIterator[bytes]) -> bytes | None:
+        try:
+            async with self._timer.waiting():
+                return await anext(chunks, None)
+        except (httpx.ReadError, httpx.RemoteProtocolError) as error:
+            raise failure("incomplete", f"the connection broke inside the answer ({error})") from error
+
     def _progress(self, lines: list[Line]) -> list[Line]:
-        if lines and self._timer.first:
-            self._timer.first = False
-            self._scope.first_line_at = asyncio.get_running_loop().time()
+        if any(line.kind != "noise" for line in lines):
+            if self._timer.first:
+                self._scope.first_line_at = asyncio.get_running_loop().time()
+            self._timer.progress()
         return lines
+
+
+async def _end(chunks: AsyncIterator[bytes]) -> None:
+    """Read what comes after the answer, which is nothing, unless somebody between does not close."""
+    with suppress(TimeoutError, httpx.HTTPError):
+        async with asyncio.timeout(END_SECONDS):
+            async for _ in chunks:
+                pass
 
 
 def _headers(response: httpx.Response) -> dict[str, str]:

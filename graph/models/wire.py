@@ -55,7 +55,14 @@ def parse_line(raw: bytes) -> Line:
     if text[:1] != b"{":
         return Line("noise", {}, text)
     try:
-        value = json.loads(text)
+        return Line("object", _whole_characters(json.loads(text), text), text)
     except (ValueError, RecursionError):
         return Line("damaged", {}, text)
-    return Line("object", value, text)
+
+
+def _whole_characters(value: dict[str, Any], text: bytes) -> dict[str, Any]:
+    """`value` without halves of surrogate pairs, which JSON can hold and no text can be written with."""
+    if b"\\u" not in text:
+        return value
+    cleaned: dict[str, Any] = json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
+    return cleaned

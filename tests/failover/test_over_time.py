@@ -3,14 +3,15 @@
 import asyncio
 import gc
 import os
-import time
+import threading
 
 import pytest
 from super_agent.emulator import EmulatedModel, Emulator, Fault
+from super_agent.graph.models.bridge import NAME
 
-from ..lab import PLAN, TALK, Lab, emulated
-
-CLOUD = "gpt-oss:120b"
+from ..lab import CODE, FORMS, PLAN, TALK, Form, Lab, emulated, until
+from . import scenes
+from .rows import CLOUD, ROWS
 
 
 @pytest.fixture
@@ -19,111 +20,58 @@ def emulator():
         yield running
 
 
-async def test_s01_the_cloud_is_left_alone_as_long_as_it_asks_and_then_used_again(emulator: Emulator) -> None:
-    lab = Lab(emulator)
-    emulator.set_fault(CLOUD, Fault("S01"))
-    began = time.monotonic()
-    first = await lab.arun(PLAN)
-    meanwhile = await lab.arun(PLAN)
-    assert [first.kinds(), meanwhile.kinds()] == [["rate_limited", "local"], ["local"]]
-    await cloud_returns(lab)
-    assert time.monotonic() - began >= 2
-    after = await lab.arun(PLAN)
-    assert after.kinds() == ["cloud"]
-    await lab.manager.aclose()
+@pytest.fixture
+def lab(emulator: Emulator):
+    made = Lab(emulator, cloud_timeout=5, local_timeout=5)
+    yield made
+    made.manager.close()
 
 
-async def cloud_returns(lab: Lab) -> None:
-    """Until the breaker no longer keeps the cloud out; its time is real."""
-    while (await lab.manager.facts()).fleet.cloud_brain[0].resting:
-        await asyncio.sleep(0.05)
+@pytest.mark.parametrize("form", FORMS)
+def test_s01_the_cloud_is_left_alone_as_long_as_it_asks_and_then_used_again(lab: Lab, form: Form) -> None:
+    scenes.retry_after(lab, form)
 
 
-async def test_s15_a_dead_cloud_is_called_rarely_and_found_again_soon(emulator: Emulator) -> None:
-    """Sixty seconds of outage and twenty requests in seventy-five, on the breaker's own clock."""
-    lab, clock = Lab(emulator), FakeClock()
-    lab.manager.breaker._clock = clock
-    emulator.set_fault("cloud:*", Fault("S15", duration=1e9))
-    kinds = []
-    for number in range(20):
-        clock.now = number * 3.75
-        if clock.now >= 60:
-            emulator.clear_faults()
-        kinds.append((await lab.arun(PLAN)).kinds())
-    assert sum(bool(one.fault) and one.path == "/api/chat" for one in emulator.requests) <= 4
-    assert not any("cloud" in one for one in kinds[:15])
-    assert all(one[-1] in ("local", "cloud") for one in kinds)
-    clock.now = 90
-    assert (await lab.arun(PLAN)).kinds() == ["cloud"]
-    await lab.manager.aclose()
+@pytest.mark.parametrize("form", FORMS)
+def test_s15_a_dead_cloud_is_called_rarely_and_found_again_soon(lab: Lab, form: Form) -> None:
+    scenes.outage(lab, form, scenes.Clock(real=False))
 
 
-class FakeClock:
-    now = 0.0
-
-    def __call__(self) -> float:
-        return 1_000_000 + self.now
+@pytest.mark.parametrize("form", FORMS)
+def test_o19_who_leaves_closes_the_connection_and_moves_no_breaker(lab: Lab, form: Form) -> None:
+    scenes.cancelled(lab, form)
 
 
-async def test_o19_a_cancelled_request_closes_the_connection_and_moves_no_breaker(emulator: Emulator) -> None:
-    lab = Lab(emulator)
-    emulator.set_fault(CLOUD, Fault("O19"))
-    stream = lab.graph.astream({"messages": [("user", PLAN)]}, stream_mode="messages")
-    async for _ in stream:
-        break
-    await stream.aclose()
-    received = next(one for one in emulator.requests if one.path == "/api/chat")
-    assert await received.await_end() == "client closed"
-    assert received.chunks < 60
-    states = await lab.manager.breaker.states()
-    assert all(one.status == "closed" for one in states.values())
-    assert [one.fault for one in emulator.requests if one.path == "/api/chat"] == ["O19"]
-    await lab.manager.aclose()
+@pytest.mark.parametrize("form", FORMS)
+def test_o20_exactly_one_of_fifty_probes_a_half_open_breaker(emulator: Emulator, form: Form) -> None:
+    lab = Lab(emulator, local_concurrency=50, cloud_timeout=5, local_timeout=30)
+    scenes.half_open(lab, form, scenes.Clock(real=False))
+    lab.manager.close()
 
 
-async def test_o20_exactly_one_of_fifty_probes_a_half_open_breaker(emulator: Emulator) -> None:
-    lab, clock = Lab(emulator, local_concurrency=50), FakeClock()
-    lab.manager.breaker._clock = clock
-    emulator.set_fault(CLOUD, Fault("O20"))
-    await lab.arun(PLAN)
-    clock.now = 100
-    emulator.clear()
-    outcomes = await asyncio.gather(*(lab.arun(PLAN) for _ in range(50)))
-    assert sum(bool(one.fault) for one in emulator.requests) == 1
-    assert sum("overloaded" in one.kinds() for one in outcomes) == 1
-    assert all(one.error is None for one in outcomes)
-    await lab.manager.aclose()
-
-
-async def test_o22_twenty_that_fall_back_at_once_wait_their_turn(emulator: Emulator) -> None:
+@pytest.mark.parametrize("form", FORMS)
+def test_o22_twenty_that_fall_back_at_once_wait_their_turn(emulator: Emulator, form: Form) -> None:
     lab = Lab(emulator, local_timeout=1.5, cloud_concurrency=20)
-    emulator.set_fault(CLOUD, Fault("S04"))
-    outcomes = await asyncio.gather(*(lab.arun(PLAN) for _ in range(20)))
-    assert [one.kinds()[-1] for one in outcomes] == ["local"] * 20
-    assert not any("timeout" in kind for one in outcomes for kind in one.kinds())
-    await lab.manager.aclose()
+    scenes.crowd(lab, form)
+    lab.manager.close()
 
 
-async def test_nothing_is_left_behind(emulator: Emulator) -> None:
-    lab = Lab(emulator, cloud_timeout=0.4)
-    await lab.arun(TALK)
+async def test_nothing_is_left_behind_by_any_row(emulator: Emulator) -> None:
+    lab = Lab(emulator)
+    await lab.arun(CODE)
     await lab.manager.aclose()
     gc.collect()
-    before, tasks = open_sockets(), len(asyncio.all_tasks())
-    for fault in ("S08", "S09", "S05", "O03", "S06"):
-        lab = Lab(emulator, cloud_timeout=0.4)
-        emulator.set_fault(CLOUD, Fault(fault))
-        assert (await lab.arun(PLAN)).error is None
+    sockets, tasks, threads = open_sockets(), asyncio.all_tasks(), set(threading.enumerate())
+    for row in ROWS.values():
+        emulator.clear_faults()
+        lab = Lab(emulator, cloud_timeout=0.4, local_timeout=5, num_predict=400)
+        emulator.set_fault(row.target, Fault(row.fault))
+        assert (await lab.arun(row.text)).error is None
         await lab.manager.aclose()
+        assert asyncio.all_tasks() <= tasks
     gc.collect()
-    assert len(asyncio.all_tasks()) == tasks
-    await until(lambda: open_sockets() <= before)
-
-
-async def until(true) -> None:
-    async with asyncio.timeout(5):
-        while not true():
-            await asyncio.sleep(0.02)
+    await until(lambda: open_sockets() <= sockets)
+    assert {one.name.split("_")[0] for one in set(threading.enumerate()) - threads} <= {NAME, "asyncio"}
 
 
 def open_sockets() -> int:

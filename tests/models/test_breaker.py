@@ -95,6 +95,12 @@ async def test_retry_after_is_the_exact_open_time_and_does_not_grow(clock: Clock
     assert (await breaker.state("cloud")).until <= clock.now + 5
 
 
+async def test_nobody_is_left_alone_for_more_than_a_day(breaker: Breaker, clock: Clock):
+    await breaker.failed(await breaker.admit("cloud"), open_for=5, retry_after=1e9)
+    clock.now += 86_401
+    assert (await breaker.admit("cloud")).allowed
+
+
 @pytest.mark.parametrize("retry_after", [0, -3, math.inf, math.nan])
 async def test_a_useless_retry_after_is_as_none(breaker: Breaker, clock: Clock, retry_after: float):
     await breaker.failed(await breaker.admit("cloud"), open_for=5, retry_after=retry_after)

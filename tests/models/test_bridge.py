@@ -1,15 +1,19 @@
 """Synchronous callers share one loop, and only its thread stays."""
 
 import asyncio
+import os
+import signal
 import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import Future
+from pathlib import Path
 
 import pytest
 from super_agent.graph.models.bridge import NAME, Bridge, run_sync
 
-from ..lab import CODE, emulated
+from ..lab import CODE, PLAN, emulated
 
 SYNCHRONOUS = f"""
 import sys
@@ -80,3 +84,63 @@ def ended(threads: list[threading.Thread]) -> bool:
     for thread in threads:
         thread.join(max(0.0, last - time.monotonic()))
     return not any(thread.is_alive() for thread in threads)
+
+
+FORKED = f"""
+import os, sys
+from super_agent.graph import build_graph
+from super_agent.graph.models.manager import HybridModelManager
+from super_agent.graph.models.settings import Settings
+
+local, cloud, key, store = sys.argv[1:]
+manager = HybridModelManager(Settings.load(base_url=local, cloud_base_url=cloud, cloud_api_key=key, store=store))
+graph = build_graph(manager)
+answers = lambda: print(graph.invoke({{"messages": [("user", {PLAN!r})]}})["messages"][-1].text, flush=True)
+answers()
+child = os.fork()
+if child == 0:
+    answers()
+    os._exit(0)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("store", ["memory", "file"])
+def test_a_forked_process_starts_anew(tmp_path: Path, store: str) -> None:
+    """As the workers of a server that loads the application before it forks."""
+    with emulated(scale=0.01) as ollama:
+        path = str(tmp_path / "store") if store == "file" else store
+        command = [sys.executable, "-c", FORKED, ollama.local_url, ollama.cloud_url, ollama.api_key, path]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("Plano para") == 2
+
+
+class Left(Exception):
+    """What a signal's handler raises."""
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs timers")
+def test_whatever_ends_the_wait_ends_the_work() -> None:
+    bridge, ended_by = Bridge(), Future[str]()
+
+    async def waits() -> None:
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            ended_by.set_result("cancelled")
+            raise
+
+    def leave(*_: object) -> None:
+        raise Left
+
+    before = signal.signal(signal.SIGALRM, leave)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.1)
+        with pytest.raises(Left):
+            bridge.run(waits())
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert ended_by.result(5) == "cancelled"
+    bridge.end()

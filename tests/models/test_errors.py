@@ -80,6 +80,7 @@ def raised(error: BaseException) -> BaseException:
         (ValueError("No generation chunks were returned"), "empty"),
         (TimeoutError(), "timeout_total"),
         (OSError("network is down"), "unreachable"),
+        (RuntimeError("Event loop is closed"), "unreachable"),
     ],
 )
 def test_an_exception_of_the_client_has_its_kind(error: BaseException, kind: str) -> None:
@@ -139,12 +140,28 @@ def test_every_kind_has_a_rule_and_a_class(kind) -> None:
         ("user jane@example.org is not allowed", "jane@example.org"),
         ("Authorization: Bearer abcdef0123456789", "abcdef0123456789"),
         ("http://user:hunter2@127.0.0.1:11434 refused", "hunter2"),
+        ("user 'jane.doe' is suspended", "jane.doe"),
+        ('the server said {"username": "jane.doe"}', "jane.doe"),
         ("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ host", "AAAAC3NzaC1lZDI1NTE5"),
     ],
 )
 def test_what_identifies_the_account_is_taken_out(text: str, secret: str) -> None:
     assert secret not in redact_identity(text)
     assert secret not in str(failure("server_error", text))
+
+
+@pytest.mark.parametrize("status", [400, 403])
+def test_a_refusal_by_policy_is_the_models_answer(status: int) -> None:
+    for found in (
+        classify_answer(status, {}, b'{"error": "this is against our content policy"}'),
+        classify_line("this is against our content policy"),
+    ):
+        assert (found.kind, found.refusal, found.blames) == ("bad_request", True, None)
+
+
+def test_an_error_body_without_an_error_is_told_by_its_first_field() -> None:
+    assert "<user>" in str(classify_answer(500, {}, b'{"user": "jane.doe"}'))
+    assert "no room" in str(classify_answer(500, {}, b'{"detail": "no room"}'))
 
 
 def test_retry_after_is_read_in_both_forms() -> None:

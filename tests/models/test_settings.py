@@ -81,6 +81,17 @@ def test_both_names_of_the_key_are_honoured(monkeypatch: pytest.MonkeyPatch) -> 
     assert Settings.load().cloud_api_key.get_secret_value() == "first"
 
 
+def test_white_space_around_the_key_is_no_part_of_it() -> None:
+    assert Settings.load(cloud_api_key=" abc\n").cloud_api_key.get_secret_value() == "abc"
+
+
+@pytest.mark.parametrize("key", ["ab\ncd", "abçd", "\u200babcd"])
+def test_a_key_that_no_request_can_carry_is_refused_and_not_shown(key: str) -> None:
+    with pytest.raises(SettingsError, match="cloud_api_key=<hidden>") as caught:
+        Settings.load(cloud_api_key=key)
+    assert key not in str(caught.value)
+
+
 @pytest.mark.parametrize(
     ("given", "clean"),
     [
@@ -92,6 +103,18 @@ def test_both_names_of_the_key_are_honoured(monkeypatch: pytest.MonkeyPatch) -> 
 )
 def test_endings_that_the_client_adds_itself_are_stripped(given: str, clean: str) -> None:
     assert clean_url(given) == clean
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "http://[::1", "http://1.2.3.4:99999", "http://host:abc", "http://x\u200by.example", "http://xn--.example",
+        "http://host/path?x=1", "http://host/#top", "ftp://host", "http://two words",
+    ],
+)  # fmt: skip
+def test_an_address_that_nobody_can_have_is_refused(given: str) -> None:
+    with pytest.raises(SettingsError, match=r"^OLLAMA_BASE_URL="):
+        Settings.load(base_url=given)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import math
 import os
 import shutil
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import threading
@@ -15,6 +16,8 @@ from pathlib import Path
 
 import pytest
 from super_agent.graph.models.breaker import Breaker, BreakerPolicy
+from super_agent.graph.models.manager import HybridModelManager
+from super_agent.graph.models.settings import Settings
 from super_agent.graph.models.store import BreakerStore, MemoryStore, Usage
 from super_agent.graph.models.store_sqlite import SqliteStore
 
@@ -342,3 +345,39 @@ async def test_the_file_holds_nothing_but_keys_times_counters_and_kinds(tmp_path
     db.close()
     counters = {"generation", "failures", "openings", "tokens", "requests", "errors"}
     assert columns == counters | {"key", "day", "since", "until", "reason", "lease", "lease_until"}
+
+
+FULL = """
+import asyncio, resource, signal, sys
+from super_agent.graph.models.breaker import Breaker
+from super_agent.graph.models.store_sqlite import SqliteStore
+
+async def main():
+    store = SqliteStore(sys.argv[1])
+    breaker = Breaker(store)
+    await breaker.failed(await breaker.admit("cloud"), open_for=60)
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    for number in range(50):
+        await breaker.failed(await breaker.admit(f"cloud/{number}"), open_for=60)
+    print(store.degraded, (await breaker.state("cloud")).status, (await breaker.state("cloud/49")).status)
+    await store.close()
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs limits on the size of files")
+def test_a_full_disk_degrades_with_one_warning_and_keeps_what_was_known(tmp_path: Path):
+    command = [sys.executable, "-c", FULL, str(tmp_path / "store")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout == "True open open\n"
+    assert done.stderr.count("cannot be used") == 1
+
+
+async def test_a_path_in_the_home_folder_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    manager = HybridModelManager(Settings.load(store="~/kept/store", cloud_enabled=False))
+    await manager.breaker.states()
+    await manager.aclose()
+    assert (tmp_path / "kept" / "store").is_file()
