@@ -47,6 +47,8 @@ UNITS = [
     "1 Oak Street ",
     "eyJ",
     "eyJaaaaaaaa.",
+    "-eyJaaaaaaaa",
+    "-----BEGIN PRIVATE KEY-----!!\n",
     "sk-",
     "Ana ",
     "Ana da ",
