@@ -149,7 +149,7 @@ _WORDS = Lexicon(
         "swelling swollen threw_up throwing_up tontura tonturas tosse tremores tremors verruga* voices vomit* "
         "vomite vomitei vozes wart* wet_the_bed",
         "H": "a1c acl acucar_no_sangue amigdala ankle antebraco anus apendice appendix azucar_en_sangre "
-        "batimentos beta_hcg blood_sugar blood_type bmi braco breast cadera chest clavicula columna coluna "
+        "batimentos beta_hcg beta_h^cg blood_sugar blood_type bmi braco breast cadera chest clavicula columna coluna "
         "coracao corazon costela costelas dente dentes eardrum esperma estomago eyesight femur fezes fibula "
         "figado gallbladder garganta gengiva groin gums hba1c hdl heart heart_rate hemoglobina_glicada higado "
         "hip_bone hombro imc immune_system joelho kidney kidneys knee ldl leg legs ligament ligamento "
@@ -220,6 +220,7 @@ HEALTH = Matter(
     lexicon=_WORDS,
     topics="CADTJRESQHyXBa",
     persons="vViemkhprulXRfPW",
+    also=frozenset({"mg", "mcg"}),
     needs=re.compile(r"[CADTJRESQHyXBa]|[iv][wbv]*d"),
     rules=alternatives(
         rf"(?:{_SELF}|{_KIN}|{_FULL}){_ANY}{{0,12}}{_MATTER}",  # soy celíaca

@@ -10,8 +10,8 @@ from itertools import accumulate, compress
 from operator import attrgetter
 from typing import NamedTuple
 
-from .lexicon import PIECE, Tokens
 from .normal import View
+from .sentences import PIECE, Tokens
 from .words import MEANINGS, TOPICS
 
 _REST = r"[0-9]*+(?:[ .\-/()]{1,3}+(?=[0-9(])[0-9]*+)*+"
@@ -103,12 +103,6 @@ class Scan:
             yield Cue(self._starts[index], self._ends[index], self._tags[index])
             index += 1
 
-    def has(self, topic: str, start: int, end: int) -> bool:
-        """Whether a word of `topic` starts in `start` to `end`."""
-        places = self.anchors[topic]
-        index = bisect_left(places, start)
-        return index < len(places) and places[index] < end
-
     def has_cue(self, start: int, end: int) -> bool:
         """Whether a cue word ends in `start` to `end`."""
         index = bisect_left(self._ends, start)
@@ -148,13 +142,12 @@ def _note_words(found: Scan) -> None:
     tokens.known.extend(map(MEANINGS.__getitem__, pieces))
     starts, ends, tags = found._starts, found._ends, found._tags
     for start, known in compress(zip(tokens.starts, tokens.known, strict=True), map(_TELLING, tokens.known)):
-        _, word, tag, topics, offset, _ = known
-        if tag:
+        if known.tag:
             starts.append(start)
-            ends.append(start + len(word))
-            tags.append(tag)
-        for topic in topics:
-            anchors[topic].append(start + offset)
+            ends.append(start + len(known.word))
+            tags.append(known.tag)
+        for topic in known.topics:
+            anchors[topic].append(start + known.offset)
 
 
 def _note_numbers(found: Scan) -> None:

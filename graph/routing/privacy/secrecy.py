@@ -112,8 +112,9 @@ _END = r"(?=$|[,\n:])"
 SECRECY = Matter(
     kind="secrecy",
     lexicon=_WORDS,
-    topics="CcLzZAVEIXsgtQuoS",
+    topics="CcLzZAVEIXsgtQuoSy",
     persons="NKOXCcqEITAQko",
+    also=frozenset({"upload", "log", "forward", "envies", "manter"}),
     needs=re.compile(r"[NKOXCcIqAQko]|L(?:$|[,\n:]|w{1,3}$)|E.*U"),
     rules=alternatives(
         r"N[^xM]{0,6}[SspPV][^x]{0,9}[zZ](?!w?x)",  # no uses la nube

@@ -57,8 +57,9 @@ _PAIR = re.compile(
 _ACCOUNTS = any_of("logged_in sign(?:ed)?_in usuario user(?:name)? acceso ssh ftp vpn admin")
 _ACCOUNT = re.compile(
     rf"(?:{_LOGINS}|{_ACCOUNTS})\b(?:[^\n.!?]|\.(?=\w)){{0,40}}?[\s/:|]\s?"
-    r"(?P<value>(?=[^\s]*\d)(?=[^\s]*[A-Za-z])[^\s,;()\"'`]{6,40})(?=[,;)\s\"'`]|$)"
+    r"(?P<value>(?=[^\s\d]{0,39}\d)(?=[^\sA-Za-z]{0,39}[A-Za-z])[^\s,;()\"'`]{6,40}+)(?=[,;)\s\"'`]|$)"
 )
+_DIGIT_NEAR = re.compile(r"[^\d\n]{0,90}\d")
 _OWN = re.compile(rf"\b{any_of('minhas? meus? my our mi mis nossa')}\s(?:\w+\s){{0,2}}$")
 _HELD = re.compile(rf"\b{any_of('the a la o root admin wi-?fi')}\s(?:\w+\s){{0,2}}$")
 _GOES_ON = re.compile(
@@ -184,6 +185,6 @@ def _login(scan: Scan, position: int) -> Iterator[Hit]:
     pair = _PAIR.match(scan.folded, position)
     if pair and not is_placeholder(pair["value"]) and is_varied(pair["value"]):
         yield Hit("password", *pair.span("value"), 0.9)
-    account = _ACCOUNT.match(scan.folded, position)
+    account = _ACCOUNT.match(scan.folded, position) if _DIGIT_NEAR.match(scan.folded, position) else None
     if account and is_strong(scan.plain[account.start("value") : account.end("value")]):
         yield Hit("password", *account.span("value"), 0.7)
