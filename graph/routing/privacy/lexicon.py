@@ -15,7 +15,9 @@ from itertools import chain, islice
 from .persons import COMMON
 from .sentences import FIGURE, MAYBE, PARTS, PIECE, PLAIN, ROLES, SILENT, SPECIAL, TOPIC, Sentence, Tokens
 
-_FREQUENT = frozenset((*COMMON.split(), "a", "tem", "have", "has", "mais", "more", "than"))
+_FREQUENT = frozenset(
+    (*COMMON.split(), *"a get has have i mais meu minha more muito one quero quiero tem tengo than want we".split())
+)
 _JOINED = re.compile(r"[_^\-\d]")
 _UNIT = r"mil(?:hoes|hao|lones)?|k|thousand|million|grand"
 _CURRENCY = r"reais|dolares|dollars|euros|bucks|pesos|conto"
@@ -31,6 +33,11 @@ _HEAD, _LONGEST_PHRASE = 3, 60
 def alternatives(*rules: str) -> re.Pattern[str]:
     """One pattern that finds any of `rules` in a class string."""
     return re.compile("|".join(f"(?:{rule})" for rule in rules))
+
+
+def after(head: str, *rules: str) -> str:
+    """A rule that finds `head` and then any of `rules`."""
+    return f"{head}(?:{'|'.join(rules)})"
 
 
 @dataclass(frozen=True)
@@ -76,6 +83,10 @@ class Lexicon:
         same.append((stem, letter))
         same.sort(key=lambda pair: -len(pair[0]))
 
+    def vocabulary(self) -> set[str]:
+        """The words that it has, those of phrases too, and of each stem the first letters."""
+        return {*self._exact, *self._phrases, *self._seconds, *self._stems}
+
     def letters(self, word: str) -> str:
         """The class of a lower-case word ('w' when it has none) or of a mark, and its part."""
         if word[0].isdigit() or word in "$\u20ac\u00a3":
@@ -97,11 +108,15 @@ class Lexicon:
         return self._exact.get(word[:-1], "w") if word.endswith("s") and len(word) > _HEAD else "w"
 
     def announced(self, letters: str) -> dict[str, list[str]]:
-        """The phrases whose class is one of `letters`, under the longest word of each that is not in every sentence."""
+        """The phrases whose class is one of `letters`, under the longest word of each that is not in every sentence.
+
+        Not those in which a word alone is of such a class.
+        """
         found: dict[str, list[str]] = {}
         for phrase, letter in chain.from_iterable(same for each in self._phrases.values() for same in each.values()):
-            if letter in letters:
-                found.setdefault(_rarest(phrase), []).append(phrase)
+            words = re.findall("[a-z]+", phrase)
+            if letter in letters and not any(self.look_up(word) in letters for word in words):
+                found.setdefault(max((word not in _FREQUENT, len(word), word) for word in words)[2], []).append(phrase)
         return found
 
     def read(self, tokens: Tokens, start: int, end: int) -> Sentence:
@@ -139,12 +154,6 @@ class Lexicon:
         return "", index + 1
 
 
-def _rarest(phrase: str) -> str:
-    words: list[str] = re.findall("[a-z]+", phrase)
-    telling = [word for word in words if word not in _FREQUENT] or words
-    return max(telling, key=len)
-
-
 def _number(folded: str, place: int) -> tuple[str, int]:
     """The letter of the number at `place` and where it ends; a currency sign alone is a word."""
     number = _NUMBER.match(folded, place)
@@ -176,6 +185,10 @@ class Matter:
     def __post_init__(self) -> None:
         announced = self.lexicon.announced(self.topics), self.lexicon.announced(self.persons)
         object.__setattr__(self, "_announced", announced)
+
+    def vocabulary(self) -> set[str]:
+        """The words that have a class, a part or a role here, and of each stem the first letters."""
+        return {*self.lexicon.vocabulary(), *self._announced[0], *self._announced[1], *self.also}
 
     def letters(self, word: str) -> str:
         """The class, the part and the role of a lower-case word or mark."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from .lexicon import Lexicon, Matter, alternatives
+from .lexicon import Lexicon, Matter, after, alternatives
 from .persons import COMMON, PERSONS, SUBJECTS
 
 _WORDS = Lexicon(
@@ -120,14 +120,20 @@ MONEY = Matter(
         r"[vg][^x]{0,6}PD",  # vendi o carro pra pagar dívida
         r"Y[^x]{0,8}[DL]",  # minha conta está bloqueada por dívida trabalhista
         r"mS[^x]{0,3}N",  # meu salário não cai na conta há dois meses
-        rf"(?<!y)(?<!yw){_WE}[^xy]{{0,12}}{_MATTER}[^xy]{{0,10}}{_SUM}",  # My dad's pension is only $1,100 a month
-        rf"(?<!y)(?<!yw){_WE}[^xy]{{0,12}}{_SUM}[^xy]{{0,8}}{_MATTER}",  # tenho R$ 12.300 na poupança
+        after(
+            rf"(?<!y)(?<!yw){_WE}[^xy]{{0,12}}",
+            rf"{_MATTER}[^xy]{{0,10}}{_SUM}",  # My dad's pension is only $1,100 a month
+            rf"{_SUM}[^xy]{{0,8}}{_MATTER}",  # tenho R$ 12.300 na poupança
+        ),
         rf"{_MATTER}[^x]{{0,6}}{_KIN}[^x]{{0,8}}{_SUM}",  # o salário do meu marido é R$ 8.000
-        rf"{_WE}[^x]{{0,12}}[LM]",  # estou negativado
-        rf"{_WE}[^x]{{0,12}}l[^x]{{0,8}}[FDP]",  # fui demitida e não consigo pagar o aluguel
-        rf"{_WE}[^x]{{0,12}}[FDS][^x]{{0,8}}l",  # caí na malha fina com uma dívida
-        rf"{_WE}[^x]{{0,12}}P[^x]{{0,3}}F",  # I have to pay alimony
-        rf"{_WE}[^x]{{0,12}}N[^x]{{0,3}}[Pp][^x]{{0,3}}F",  # I can't make the rent
+        after(
+            rf"{_WE}[^x]{{0,12}}",
+            r"[LM]",  # estou negativado
+            r"l[^x]{0,8}[FDP]",  # fui demitida e não consigo pagar o aluguel
+            r"[FDS][^x]{0,8}l",  # caí na malha fina com uma dívida
+            r"P[^x]{0,3}F",  # I have to pay alimony
+            r"N[^x]{0,3}[Pp][^x]{0,3}F",  # I can't make the rent
+        ),
         rf"L[^x]{{0,8}}{_KIN}",  # I'm hiding money from my husband
         r"Y[^x]{0,6}[$8l]",  # Minha conta no Itaú tem R$ 7.500
         rf"{_SELF}[^x]{{0,3}}\$[^x]{{0,5}}Y",  # tengo 12.000 euros en el banco y quiero invertir

@@ -44,6 +44,10 @@ def _fold(char: str) -> str:
 
 _MOST_CACHED = 20_000
 _FOLD = _Fold(_PUNCTUATION)
+_LATIN = bytes(ord(_FOLD[code]) for code in range(256))
+"""What the characters of Latin-1 become."""
+_SOFT_HYPHEN = "\u00ad"
+"""The one invisible character of Latin-1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,9 @@ class View:
         """The view of `text`. Linear in its length."""
         cuts: list[int] = []
         shifts: list[int] = []
-        chars = set(text)
-        if _DROPPED.search("".join(chars)):
+        latin = _is_latin(text)
+        chars: set[str] = set() if latin else set(text)
+        if _SOFT_HYPHEN in text if latin else _DROPPED.search("".join(chars)):
             gone = 0
             for match in _DROPPED.finditer(text):
                 cuts.append(match.start() - gone)
@@ -81,10 +86,24 @@ class View:
         return position + (self.shifts[before - 1] if before else 0)
 
 
+def _is_latin(text: str) -> bool:
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _translated(text: str, chars: set[str]) -> str:
-    odd = [char for char in chars if _FOLD[ord(char)] != char]
+    """`text` with every character folded; `chars` are all that it has, when some are not of Latin-1."""
+    odd = [char for char in chars if char > "\xff" and _FOLD[ord(char)] != char]
     if len(odd) > 64:
         return text.translate(_FOLD)
     for char in odd:
         text = text.replace(char, _FOLD[ord(char)])
+    if _is_latin(text):
+        return text.encode("latin-1").translate(_LATIN).decode("latin-1")
+    for char in chars:
+        if char <= "\xff" and _FOLD[ord(char)] != char:
+            text = text.replace(char, _FOLD[ord(char)])
     return text

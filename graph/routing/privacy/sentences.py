@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
-SILENT = "\0"
-"""The letter of a token that has no place in a class string."""
+SILENT, TELLING = "\0", "!"
+"""The letters of a token that has no place in a class string, and of one that has a tag or a topic."""
 PARTS = PLAIN, FIRST, SECOND, BOTH = "0123"
 """The part that a token may have in a phrase: none, the first, the second, either."""
 FIGURE = "4"
@@ -33,10 +33,9 @@ _LONE_PARTICLE = re.compile("(?<!n)~|~(?!n)")
 class Meaning(NamedTuple):
     """What a `word` (in lower case; a number has none) says.
 
-    `tag` is what it says of a number beside it, `topics` are those whose detectors look where it stands.
-
-    `letters` has its class, its part and its role in each lexicon, `offset` is where the telling part of it starts,
-    `telling` whether there is a tag or a topic.
+    `letters` has its class, its part and its role in each lexicon, and last whether it has a tag or a topic. `tag` is
+    what it says of a number beside it, `topics` are those whose detectors look where it stands, `offset` is where the
+    telling part of it starts.
     """
 
     letters: str
@@ -44,10 +43,15 @@ class Meaning(NamedTuple):
     tag: str = ""
     topics: tuple[str, ...] = ()
     offset: int = 0
-    telling: bool = True
+
+    @classmethod
+    def of(cls, letters: str, word: str, tag: str, topics: tuple[str, ...], offset: int = 0) -> Meaning:
+        """A meaning whose letters tell whether it has a tag or a topic."""
+        return cls(letters + (TELLING if tag or topics else SILENT), word, tag, topics, offset)
 
 
 _LETTERS: Callable[[Meaning], str] = attrgetter("letters")
+_TELLING = re.compile(TELLING)
 
 
 @dataclass(slots=True)
@@ -60,11 +64,17 @@ class Tokens:
     known: list[Meaning] = field(default_factory=list)
     _lines: list[str] = field(default_factory=list)
 
+    def extend(self, starts: Iterable[int], known: Iterable[Meaning]) -> Iterator[int]:
+        """Take in tokens; the indices of those that have a tag or a topic."""
+        self.starts.extend(starts)
+        self.known.extend(known)
+        letters = "".join(map(_LETTERS, self.known))
+        width = len(self.known[0].letters) if letters else 1
+        self._lines.extend(letters[index::width] for index in range(width))
+        return (match.start() for match in _TELLING.finditer(self._lines[-1]))
+
     def lines(self, lexicon: int) -> list[str]:
         """The class, the part and the role of every token in one lexicon."""
-        if not self._lines:
-            letters, width = "".join(map(_LETTERS, self.known)), len(self.known[0].letters)
-            self._lines.extend(letters[index::width] for index in range(width))
         return self._lines[3 * lexicon : 3 * lexicon + 3]
 
     def speaks_of_persons(self, lexicon: int, start: int, end: int) -> bool:

@@ -61,25 +61,31 @@ TOPICS = tuple(ANCHORS)
 """Everything that a scan notes the places of."""
 
 
+_VOCABULARY = {*_EXACT, *_STEMS, *TAGS}.union(*(matter.vocabulary() for matter in _MATTERS))
+_UNKNOWN = Meaning.of("".join(matter.letters("x" * 9) for matter in _MATTERS), "", "", ()).letters
+
+
 @lru_cache(maxsize=30_000)
 def meaning(word: str) -> Meaning:
     """The meaning of a word without accents in lower case, of a number, a mark, or what stands between."""
+    if word.isalpha() and _VOCABULARY.isdisjoint((word, word[:-1], word[:3])) and not _COMPOUND.search(word):
+        return Meaning(_UNKNOWN, word)
     letters = "".join([matter.letters(word) for matter in _MATTERS])
     if not word[0].isalpha():
-        return Meaning(letters, "" if word[0].isdigit() else word.rstrip(), telling=False)
+        return Meaning.of(letters, "" if word[0].isdigit() else word.rstrip(), "", ())
     plain = bare(word)
     topics = _EXACT.get(plain, ())
     topics += tuple([topic for stem, topic in _STEMS.get(plain[:3], ()) if plain.startswith(stem)])
     compound = _COMPOUND.search(plain) if not topics and len(plain) > 6 else None
     if compound:
-        return Meaning(letters, word, TAGS.get(plain, ""), ("secret",), compound.start())
-    return Meaning(letters, word, TAGS.get(plain, ""), topics, telling=bool(topics) or plain in TAGS)
+        return Meaning.of(letters, word, TAGS.get(plain, ""), ("secret",), compound.start())
+    return Meaning.of(letters, word, TAGS.get(plain, ""), topics)
 
 
 def _capitalised(word: Meaning, ending: str) -> Meaning:
     """The same word with a capital: where it has no class it may be a name."""
     letters = list(word.letters)
-    for place, matter in zip(range(0, len(letters), 3), _MATTERS, strict=True):
+    for place, matter in zip(range(0, len(letters), 3), _MATTERS, strict=False):
         if matter.lexicon.names and letters[place] == "w":
             letters[place] = "z" if ending == "'s" else "n"
     return Meaning("".join(letters), *word[1:])
