@@ -23,7 +23,7 @@ _PUZZLE = re.compile(
     r"|imagine|suponha|assinale|podem|devem|precisam)\b"
 )
 _KNOWN_PERSON = re.compile(r"^[^x]*(?:m\w?k|hn|n~?n|[kp]n)[^x]*$")
-_NAME = re.compile(r"[A-Z][a-z]+ (?:(?:d[aeo]s?|del?|van|von) )?[A-Z]|'s\b|[a-z,:] [A-Z][a-z]")
+_NAME = re.compile(r"\b[AO] [A-Z][a-z]|[A-Z][a-z]+ (?:(?:d[aeo]s?|del?|van|von) )?[A-Z]|'s\b|[a-z,:] [A-Z][a-z]")
 
 
 def find(scan: Scan) -> Iterator[Hit]:

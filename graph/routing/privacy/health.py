@@ -4,7 +4,7 @@ Letters beside those of `persons`: `C` condition, `A` adjective of a person, `D`
 `J` who treats the mind or a grave illness, `o` other who treats, `R` examination, `E` event, `S` symptom, `H` body,
 `B` body in many idioms, `G` trouble, `Q` self-harm, `Y` oneself, `p` patient, `P` a person by sex, `W` years of age, `F` what a patient tells, `l` lost, `y` baby, `N` negation, `f`
 I broke, `a` drinks or smokes, `g` how much, `d` a dose, `8` a number of three or more digits, `9` a smaller one,
-`n` a capitalised word, `x` a subject of study, `w` any other word.
+`n` a capitalised word, `x` a subject of study, `Z` a department, `w` any other word.
 """
 
 from __future__ import annotations
@@ -165,7 +165,7 @@ _WORDS = Lexicon(
         "vision",
         "G": "abnormal ache aching alta alterada alterado alto ar arde arden ardendo attack attacks baixa "
         "bleeds blurry borrosa broke broken condition dark doendo doi dolorido dormente dormentes duele "
-        "elevated embacada enlarged erectile eretil escura escuro failing failure falha fatty feel fracturad* "
+        "defect defeito elevated embacada enlarged erectile eretil escura escuro failing failure falha fatty feel fracturad* "
         "fratura fraturad* fraturou gordura high hurt hurting hurts inchada inchado inchou infected inflamad* "
         "lost low murmur numb pedra pedras perdi problem problema problemas problems quebrou rompeu "
         "sangra sangrando shake shakes shaking sinto sopro sore stiff stones torceu tore torn travada travado "
@@ -177,7 +177,7 @@ _WORDS = Lexicon(
         "drinks fuma fumaba fumam fumando fumo smoke smokes smoking",
         "g": "beer beers botella botellas bottle bottles cachaca cajetilla cajetillas cerveja cervejas "
         "cigarettes cigarrillos cigarros doses garrafa garrafas maco macos pack packs vinho vodka whisky wine",
-        "f": "operei quebrei torci rompi fraturei machuquei desloquei torce",
+        "f": "operar operarse operei quebrei torci rompi fraturei machuquei desloquei torce",
         "N": "nao no can't cannot couldn't don't not never sin sem without",
         "p": "history_of_present_illness past_medical_history paciente patient pcte pt pte",
         "P": "crianca female femenina femenino feminina feminino gentleman gestante homem idosa idoso "
@@ -205,21 +205,22 @@ _WORDS = Lexicon(
         "state states sugar sus unit united universidade university world",
         "w": COMMON +
 
-        " band_aid doente_de_saudade first_aid hearing_aid hearing_aids homesick lovesick pressao_alta_de_uso "
+        " allergic_to_process allergic_to_change allergic_to_meetings allergic_to_paperwork band_aid doente_de_saudade first_aid hearing_aid hearing_aids homesick lovesick pressao_alta_de_uso "
         "visual_aid visual_aids",
+        "Z": PERSONS["R"],
     }
 )  # fmt: skip
 _SELF = "(?:[vV]|iN?w?[bq]|iw?v)"
-_KIN = "(?:[mr]w{0,2}n?[ky])"
-_FULL = "(?:hn+|n~?n+|(?<!^)z|nw{1,2}R)"
-_NAMED = "(?:[hk]n+|n~?n+|nw{1,2}R|(?<!x)n)"
+_KIN = "(?:[mr]w{0,2}n?[ky]|km)"
+_FULL = "(?:hn+|n~?n+|(?<!^)z|n,?w{1,2}Z)"
+_NAMED = "(?:[hk]n+|n~?n+|n,?w{1,2}Z|(?<!x)n)"
 _MATTER = "[CADTE](?![wv]?x)"
 _ANY = "[^xo?]"
 HEALTH = Matter(
     kind="health",
     lexicon=_WORDS,
     topics="CADTJRESQHyXBa",
-    persons="vViemkhprulXRfPW",
+    persons="vViemkhprulXRfPWZ",
     also=frozenset({"mg", "mcg"}),
     needs=re.compile(r"[CADTJRESQHyXBa]|[iv][wbv]*d"),
     rules=alternatives(
@@ -282,7 +283,9 @@ HEALTH = Matter(
         r"9,?(?:kw?|(?:W|w?i)w?[pP])[^x]{0,14}(?:[CADTES]|HG)",  # 72-year-old woman with dementia admitted after a fall
         r"p[^x]{0,4}F[^x]{0,8}[CADTES]",  # Paciente refere dispneia aos esforços
         r"p:w{0,3}[CADTES]",  # Past medical history: hypertension
+        r"pw{1,3}9[^x]{0,4}[CADTES]",  # o paciente do leito 12 está com sepse
         rf"zw?k[^x]{{0,8}}{_MATTER}",  # Lucy's mother told us she has leukemia
+        r"R[:,w]{0,3}n[^x]{0,14}[CADTES]",  # prontuário: Maria das Dores, 54 anos, hipertensa
         r"[RC][^x]{0,6}p[w:]{0,2}n",  # Glicemia 210 mg/dL, paciente José Arruda
     ),
 )

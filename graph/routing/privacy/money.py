@@ -113,6 +113,7 @@ MONEY = Matter(
     needs=re.compile(r"[$89LlMDNKrctZgEWXSG]|O.{0,3}F"),
     rules=alternatives(
         r"X",  # tô duro
+        r"[FS]wm[wx][^x]{0,4}\$",  # o faturamento da minha loja caiu para 12 mil
         r"m[^x]{0,6}W[^x]{0,2}\$",  # refinanced my house, now owe 310k at 6.2%
         r"m[FS][^x]{0,3}D",  # Tenho 30% do meu salário comprometido com consignado
         r"e[^x]?l[^x]{0,3}\$",  # Hacienda me reclama 3.400 euros

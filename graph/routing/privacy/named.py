@@ -93,7 +93,8 @@ _NAMES = re.compile("|".join(f"(?P<{named.kind}>{named.names})" for named in _TA
 _VALUES = {named.kind: re.compile(rf"{named.between}(?P<value>{named.value})(?!\w)") for named in _TABLE}
 _FEWEST = {named.kind: named.fewest_digits for named in _TABLE}
 _OWNED = re.compile(
-    r"\b(?:my|mine|his|her|their|our|meu|minha|seu|sua|nosso|nossa|dele|dela|mi|su|eu)\b(?:\W+\w+){0,3}\W*$"
+    r"\b(?:my|mine|his|her|their|our|meu|minha|seu|sua|nosso|nossa|dele|dela|mi|su|eu|(?:customer|client|user)'s)\b"
+    r"(?:\W+\w+){0,3}\W*$"
 )
 _OWNED_AFTER = re.compile(
     r"(?: \w+){0,2} (?:(?:of|from) (?:my|his|her)|d[oa] (?:meu|minha|cliente|usuario)|dele|dela|de mi|eh? o? ?meu|is mine|es (?:el )?mi[oa]?)\b"

@@ -65,7 +65,7 @@ _HELD = re.compile(rf"\b{any_of('the a la o root admin wi-?fi')}\s(?:\w+\s){{0,2
 _GOES_ON = re.compile(
     rf"\s?{any_of('and e y but mas pero please por can could pode puedes help me no na on in for para pra si se if')}\b"
 )
-_WHOSE = re.compile(r"(?:\s(?:for|do|da|de|del|of|no|na|en|on)\s[\w.@\-]+(?:\s[\w.@\-]+)?)?$")
+_WHOSE = re.compile(r"(?:\s(?:for|do|da|de|del|of|no|na|en|on)\s[\w.@\-]+(?:\s[\w.@\-]+)?){0,2}$")
 _LINKS = frozenset("and are como com dos for from has las los mas por para que the una uma was were".split())
 _NAMES_AFTER = ("pass", "senha", "contrase", "clave", "pin", "cvv", "token")
 _PINS = ("pin", "senha", "clave", "cvv")
@@ -183,7 +183,7 @@ def _before(scan: Scan, position: int) -> Hit | None:
 def _login(scan: Scan, position: int) -> Iterator[Hit]:
     """The password of a login: 'credenciais: admin/Sup3rS3nha', 'ssh root with Xk9#mPq2'."""
     pair = _PAIR.match(scan.folded, position)
-    if pair and not is_placeholder(pair["value"]) and is_varied(pair["value"]):
+    if pair and not pair["user"].isdigit() and not is_placeholder(pair["value"]) and is_varied(pair["value"]):
         yield Hit("password", *pair.span("value"), 0.9)
     account = _ACCOUNT.match(scan.folded, position) if _DIGIT_NEAR.match(scan.folded, position) else None
     if account and is_strong(scan.plain[account.start("value") : account.end("value")]):

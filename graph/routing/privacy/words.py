@@ -42,6 +42,8 @@ ANCHORS = {
     "block": "ade cln cls crn crs eqn eqs hcgn qc qd qe qi ql qms qn qna qnb qnc qnd qne qnf qng qnh qni qnj "
     "qnl qnm qnn qno qnp qnq qnr qr qs qsa qsb qsc qsd qse qsf quadra scrn scrs setor sgan sgas shcgn shin "
     "shis smpw sqn sqnw sqs sqsw",
+    "home": "address endereco direccion domicilio",
+    "flat": "apt apartment apto apartamento suite flat depto piso",
     "postcode": "cep zip zipcode postal postcode",
     "at": "at arroba",
 }
