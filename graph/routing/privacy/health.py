@@ -18,7 +18,7 @@ _WORDS = Lexicon(
     0,
     {
         **PERSONS,
-        "C": "abortion aborto abstinencia addiction adhd adiccion aids alcohol_problem alcoholism alcoholismo "
+        "C": "colica_renal crise_hipertensiva crise_renal afib amigdalit* celiac_disease chf cistit* ckd conjunctivitis conjuntivit* dvt faringit* gerd htn laringit* labirintit* nstemi otit* prostatit* stemi t2dm abortion aborto abstinencia addiction adhd adiccion aids alcohol_problem alcoholism alcoholismo "
         "alcoolismo alergia alergias allergies allergy alzheimer* amputacao amputation anaemia anemia "
         "aneurisma aneurysm angina anorexia bi-rads cardiopatia cefaleia cefalea dislipidemia dispneia dispnea dm1 dm2 epoc etilista tabagista ansiedad ansiedade anxiety apendicit* apnea apneia appendicitis "
         "arrhythmia arritmia arritmias arthritis artrit* artrose asma asperger asthma ataque_de_panico "
@@ -137,7 +137,7 @@ _WORDS = Lexicon(
         "diagnostico diagnosticou emergency_room en_el_hospital enfartou engravid* entubad* estuprad* "
         "hospitalis* hospitalised hospitaliz* icu in_hospital in_the_hospital infartou infectad* infected "
         "ingresad* ingresaron internad* internaram intubad* intubated licenca_medica medicad* medical_leave "
-        "medically_discharged miscarried molested na_uti no_hospital operad* operaram operaron overdose "
+        "medically_discharged miscarried molested na_uti no_hospital operad* operan operaram operaron overdose "
         "overdosed prescribed raped reagente recaida receitaram receitou recetaron relapsed samu seizure "
         "seizures sick_leave surtei surto surtou teve_alta the_er uci uti violad* violentad*",
         "S": "ardor bleed bleeding blood_in_my_stool blood_in_my_urine cansaco caroco chest_pains coceira "
@@ -243,6 +243,7 @@ HEALTH = Matter(
         r"n[wn~]{1,3},9[w,]{1,2}[^x]{0,6}[CAD]",  # Paciente João Silva, 45 anos, com hipertensão
         rf"{_NAMED}[w,89]{{0,5}}[bq][wbq89]{{0,4}}(?:[CADTE]|HG)",  # Roberto está de baja por una depresión
         r"kn+[^x]{0,6}[CADTRE]",  # My coworker Jane told me she is bipolar
+        r"nE[^x]{0,3}C",  # o Otávio teve alta depois do AVC
         r"En+",  # Dr. Silva diagnosed Robert Brown with early dementia
         r"z[wbH]{0,2}[CADTRE]",  # Subject: Laura's miscarriage. Help me write condolences to my sister Laura
         rf"{_FULL}{_ANY}{{0,8}}{_MATTER}",  # O servidor Jorge Tavares apresentou atestado por depressão
@@ -282,10 +283,12 @@ HEALTH = Matter(
         r"[pPk][wqP,9]{0,5}9(?:W|w?i|w)[^x]{0,14}(?:[CADTES]|HG)",  # Mulher, 40 anos, com nódulo em mama
         r"9,?(?:kw?|(?:W|w?i)w?[pP])[^x]{0,14}(?:[CADTES]|HG)",  # 72-year-old woman with dementia admitted after a fall
         r"p[^x]{0,4}F[^x]{0,8}[CADTES]",  # Paciente refere dispneia aos esforços
-        r"p:w{0,3}[CADTES]",  # Past medical history: hypertension
+        r"p:[wP,]{0,5}[CADTES]",  # Past medical history: hypertension
+        r"n,9W,?[^x]{0,6}[CADE]",  # o Lucas, 8 anos, com diagnóstico de TEA
+        r"k[^x]{0,2}F[^x]{0,4}[CAQ]",  # Client reports suicidal ideation
         r"pw{1,3}9[^x]{0,4}[CADTES]",  # o paciente do leito 12 está com sepse
         rf"zw?k[^x]{{0,8}}{_MATTER}",  # Lucy's mother told us she has leukemia
-        r"R[:,w]{0,3}n[^x]{0,14}[CADTES]",  # prontuário: Maria das Dores, 54 anos, hipertensa
+        r"R[:,w9]{0,6}n[^x]{0,14}[CADTES]",  # prontuário: Maria das Dores, 54 anos, hipertensa
         r"[RC][^x]{0,6}p[w:]{0,2}n",  # Glicemia 210 mg/dL, paciente José Arruda
     ),
 )

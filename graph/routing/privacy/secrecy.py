@@ -46,7 +46,7 @@ _WORDS = Lexicon(
         "pai team wife",
         "u": "publico publica public publicly",
         "o": "get_out",
-        "X": "em_segredo_de_justica sob_segredo_de_justica attorney-client_privilege bajo_nda bico_calado attorney-client_communication be_discreet embargado_ate embargoed_until eyes_only fica_so_aqui privileged_and_confidential se_discreto seja_discreta seja_discreto sob_sigilo segredo_nosso our_little_secret nosso_segredinho secreto_nuestro confidential_information_below covered_by_an_nda "
+        "X": "informacao_privilegiada informacion_privilegiada insider_information em_segredo_de_justica sob_segredo_de_justica attorney-client_privilege bajo_nda bico_calado attorney-client_communication be_discreet embargado_ate embargoed_until eyes_only fica_so_aqui privileged_and_confidential se_discreto seja_discreta seja_discreto sob_sigilo segredo_nosso our_little_secret nosso_segredinho secreto_nuestro confidential_information_below covered_by_an_nda "
         "em_confianca em_off en_confianza entre_quatro_paredes for_your_eyes_only in_confidence "
         "internal_eyes_only keep_quiet modo_confidencial not_for_distribution off_the_record only_for_my_eyes "
         "para_mis_ojos para_os_meus_olhos peco_confidencialidade peco_sigilo pido_confidencialidad pido_sigilo "
@@ -88,7 +88,8 @@ _WORDS = Lexicon(
         "I": "interno interna internal interne",
         "M": "envia manda sends does doesn't did sabe known",
         "h": "como",
-        "x": "acordo crashes error erro fails falha funciona works act acuerdo agent agreement ambiente anestesia anesthesia api aplicativo app apps "
+        "w": "at_all de_jeito_nenhum de_ninguna_manera em_hipotese_alguma under_any_circumstances",
+        "x": "compose docker localhost nginx node npm pip acordo crashes error erro fails falha funciona works act acuerdo agent agreement ambiente anestesia anesthesia api aplicativo app apps "
         "atributo attribute backup bairro bancario banco bank biblioteca bibliotecas botao boton branch bucket "
         "business button cache campo campos casa case cases casos chave chaves class classe classes clause "
         "clausula cloud-native cluster code codigo community companies component componente comunidade "
@@ -157,15 +158,17 @@ SECRECY = Matter(
         r"[PpS]w?LO",  # please process locally only
         rf"^w?(?:O[wmN]{{0,2}}L|Lw{{0,2}}O)w?{_END}",  # local only please
         rf"^w{{0,2}}[BP]?T?L{_END}",  # do this offline
-        r"^[BP]T?L",  # Stay offline for this one
+        r"^[BP]T?L(?!w{0,2}x)",  # Stay offline for this one
         r"q[^x]{0,2}[PpS][^x]{0,2}L$",  # quero que rode offline
         rf"N[wBTDpq]{{0,5}}V(?:(?=[wmP]{{0,2}}[TLZz])|{_END})",  # This must not leave my machine
         r"N[wB]{0,2}VT",  # Isto não pode sair daqui
         r"NKT",  # não guarde isso em lugar nenhum
         r"^[DTw]{0,2}D[wTIB]{0,2}C",  # documento sigiloso da empresa
+        r"TDB[wB]?cw",  # essa ata é restrita ao conselho
         r"DwC",  # texto sob sigilo
         rf"[SD]I(?:{_END}|O)",  # documento interno, proibido compartilhar
         rf"(?:^|[^w])[pS]I(?:{_END}|O)",  # uso interno apenas
+        r"Ow?pI",  # apenas para uso interno
         rf"Ip(?:O|{_END})",  # internal use only
         rf"[TDKm][^x]{{0,6}}C{_END}",  # mantenha em sigilo
         r"O[SPp][^x]{0,3}L(?!w?x)",  # Só use modelos locais nesta conversa
