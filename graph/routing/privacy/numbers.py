@@ -159,7 +159,7 @@ def _read(scan: Scan, chunks: list[Chunk], index: int) -> tuple[Hit | None, int]
         return None, 1
     usual = [size for size in sizes if is_known_layout(runs[size - 1].layout)]
     others = [size for size in sizes if size not in usual] if _may_be_named(scan, runs) else []
-    if others and all(len(chunk.digits) == 1 for chunk in chunks):
+    if others and len(chunks) > 1 and all(set(chunk.layout) <= {"1", "."} for chunk in chunks):
         return _spelled_out(scan, chunks), len(chunks)
     for size in (*reversed(usual), *reversed(others)):
         run = runs[size - 1]
