@@ -151,11 +151,8 @@ def _plate(scan: Scan, start: int) -> Hit | None:
     if not match or _is_sample(match.group()) or match.group()[:3].lower() in _GRAPHICS_CARDS:
         return None
     told = {cue.tag for cue in (*scan.before(start, 45), *scan.after(match.end(), 25))}
-    if (
-        _SAMPLE_PLATE.fullmatch(match.group())
-        and "own" not in told
-        and ("sample" in told or not {"plate", "vehicle"} <= told)
-    ):
+    filled_in = "vehicle" in told and scan.plain[max(0, start - 3) : start].rstrip().endswith(":")
+    if _SAMPLE_PLATE.fullmatch(match.group()) and "own" not in told and not filled_in:
         return None
     if _named(scan, "plate", *match.span()) or _named(scan, "vehicle", *match.span()):
         return Hit("plate", *match.span(), 0.9)

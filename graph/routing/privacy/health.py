@@ -18,7 +18,7 @@ _WORDS = Lexicon(
     0,
     {
         **PERSONS,
-        "C": "colica_renal crise_hipertensiva crise_renal afib amigdalit* celiac_disease chf cistit* ckd conjunctivitis conjuntivit* dvt faringit* gerd htn laringit* labirintit* nstemi otit* prostatit* stemi t2dm abortion aborto abstinencia addiction adhd adiccion aids alcohol_problem alcoholism alcoholismo "
+        "C": "tea_nivel colica_renal crise_hipertensiva crise_renal afib amigdalit* celiac_disease chf cistit* ckd conjunctivitis conjuntivit* dvt faringit* gerd htn laringit* labirintit* nstemi otit* prostatit* stemi t2dm abortion aborto abstinencia addiction adhd adiccion aids alcohol_problem alcoholism alcoholismo "
         "alcoolismo alergia alergias allergies allergy alzheimer* amputacao amputation anaemia anemia "
         "aneurisma aneurysm angina anorexia bi-rads cardiopatia cefaleia cefalea dislipidemia dispneia dispnea dm1 dm2 epoc etilista tabagista ansiedad ansiedade anxiety apendicit* apnea apneia appendicitis "
         "arrhythmia arritmia arritmias arthritis artrit* artrose asma asperger asthma ataque_de_panico "
@@ -81,7 +81,7 @@ _WORDS = Lexicon(
         "prematura premature prematuro schizophrenic senil sequelad* seropositiv* sick sober sorda sordo "
         "soropositiv* stuttering subnutrid* suicid* suicida suicidal surda surdo tetraplegic* trans "
         "transgender transplantad* underweight unwell viciad* wheelchair",
-        "D": "abilify accutane acenocumarol adalimumab* adderall advil alprazolam amiodaron* amitriptilin* "
+        "D": "aciclovir* alopurinol* cefalexin* ciprofloxacin* dexametason* fluconazol* metronidazol* nimesulid* omeprazol* pantoprazol* salbutamol* abilify accutane acenocumarol adalimumab* adderall advil alprazolam amiodaron* amitriptilin* "
         "amlodipin* amoxicilin* anlodipin* ansioliti* antibiotic* anticoagul* anticoncep* anticonvuls* "
         "antidepres* antipsic* antipsych* antirretrov* aripiprazol* aspirin aspirina atenolol atorvastatin* "
         "azitromicin* biktarvy bisoprolol* bloodthinner* bombinha buprenorphin* bupropi* buspiron* calmante "
@@ -205,7 +205,7 @@ _WORDS = Lexicon(
         "state states sugar sus unit united universidade university world",
         "w": COMMON +
 
-        " allergic_to_process allergic_to_change allergic_to_meetings allergic_to_paperwork band_aid doente_de_saudade first_aid hearing_aid hearing_aids homesick lovesick pressao_alta_de_uso "
+        " health_insurance plano_de_saude seguro_medico allergic_to_process allergic_to_change allergic_to_meetings allergic_to_paperwork band_aid doente_de_saudade first_aid hearing_aid hearing_aids homesick lovesick pressao_alta_de_uso "
         "visual_aid visual_aids",
         "Z": PERSONS["R"],
     }
@@ -269,7 +269,8 @@ HEALTH = Matter(
         r"Gw?mw?[HB]",  # broke my ankle, six weeks in a cast
         r"f[^x]{0,3}[HB]",  # quebrei o braço
         r"N[vb][mw]{0,2}[HB]",  # não sinto as pernas
-        r"m[wb]{0,2}Hw?[89]",  # meu exame deu TSH 12
+        r"i[^x]{0,5}9WA",  # can I fly at 30 weeks pregnant?
+        r"m[wb:]{0,4}Hw?[89]",  # meu exame deu TSH 12
         r"H[89][^x]{0,6}m",  # Colesterol total 280, LDL 190: esse é o meu exame
         rf"(?:v|i|{_KIN})[^x]{{0,3}}a[^x]{{0,4}}g",  # I drink a bottle of wine every night
         rf"{_KIN}[^x]{{0,9}}H[^x]{{0,3}}[89]",  # minha esposa está com a pressão em 15 por 10

@@ -87,7 +87,7 @@ _WORDS = Lexicon(
         "g": "he_heredado he_perdido hemos_perdido apostei herdei herede hipoteque inverti investi penhorei perdi perdimos vendi_tudo",
         "G": "apostou desviou embezzled escondeu gastou herdou heredo hid inherited invirtio lost perdeu "
         "perdio roubou stole won",
-        "P": "pay pagar paying pague",
+        "P": "liquidar pay_off quitar saldar pay pagar paying pague",
         "N": "can't cannot cant couldn't didn't doesn't hasn't haven't nao never no not sem sin unable",
         "M": "minimum_wage salario_minimo salarios_minimos minimo minimos",
         "b": "am are been being cai caimos caiu declared declaro declarou entrou esta estaba estava filed foi "
@@ -191,6 +191,9 @@ MONEY = Matter(
         r"Sw{0,2}:?\$[^x]{0,3}k:?n",  # Salário: R$ 8.500,00 - Funcionário: Tiago Nunes
         r"Sw{0,2}\$[^x]{0,5}E",  # salário de R$ 5.400 é o que ganho por mês
         r"e[pO][^x]?(?:\$|8w?U)",  # me pagan 1.300 al mes
+        rf"{_MATTER}[^x]{{0,3}}{_KIN}[^x]{{0,3}}l",  # a pensão do meu ex atrasou de novo
+        rf"{_KIN}[^x]{{0,3}}G[^x]{{0,4}}F",  # meu pai perdeu tudo em apostas
+        r"[DS]w?\$,?i",  # car loan 14k, I bring home 4,100 a month
         r"t[w]?c",  # Debo dinero a Hacienda
         r"L[^x]{0,8}P",  # fui demitido e não sei como pagar a escola
         rf"e[wb]{{0,2}}l[^x]{{0,3}}{_MATTER}",  # me han embargado la nómina

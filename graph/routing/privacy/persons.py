@@ -18,7 +18,7 @@ PERSONS: dict[str, str] = {
     "to_ganhando to_muito to_recebendo to_sem to_sofrendo to_tomando tomo tou tuve tuvimos uso vou voy we've",
     "r": "his their seu sua seus suas su sus dele dela",
     "m": "meu meus mi minha minhas mio mia mios mias mis my nossa nosso nuestra nuestro our",
-    "k": "baba babysitter cuidador cuidadora diarista landlady landlord maid nanny ninera porteir* abuel* alun* amiga amigo aunt avo boss boyfriend brother chefe child children client cliente "
+    "k": "menina menino nina nino ninos baba babysitter cuidador cuidadora diarista landlady landlord maid nanny ninera porteir* abuel* alun* amiga amigo aunt avo boss boyfriend brother chefe child children client cliente "
     "co-worker colaborador* colega colleague companer* companheir* cousin coworker cunad* cunhad* dad daddy daughter "
     "daughters emplead* employee empregad* enteada enteado espos* ex ex-husband ex-marido ex-wife familia "
     "family father father-in-law fiance* filha filhas filhinha filhinho filho filhos friend funcionari* "
