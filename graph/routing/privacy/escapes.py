@@ -9,8 +9,9 @@ from urllib.parse import unquote_to_bytes
 
 _SIGNS = "\\%&"
 _ESCAPE = re.compile(
-    r"\\{1,8}(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|n|[rt](?![a-z]))|%[2-7][0-9a-fA-F]"
-    r"|%[c-fC-F][0-9a-fA-F](?:%[89abAB][0-9a-fA-F]){1,3}|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});"
+    r"[\\%&](?:(?<=\\)\\{0,7}(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|n|[rt](?![a-z]))"
+    r"|(?<=%)(?:[2-7][0-9a-fA-F]|[c-fC-F][0-9a-fA-F](?:%[89abAB][0-9a-fA-F]){1,3})"
+    r"|(?<=&)(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});)"
 )
 _BLANKS = {"n": "\n", "r": " ", "t": " "}
 

@@ -110,7 +110,7 @@ MONEY = Matter(
     lexicon=_WORDS,
     topics="FDSEOZtWLlgGrKcpPYMoX",
     persons="viemkhruEtgZNpXR",
-    needs=re.compile(r"[$89LlMDNKrctZgEWXSG]|O.{0,3}F"),
+    needs=re.compile(r"[$8LlMDKrctZEWX]|9F|[gG].*[F$]|N.*[PpcO]|S.*N|[OP].{0,3}F"),
     rules=alternatives(
         r"X",  # tô duro
         r"[FS]wmx[^x]{0,4}\$",  # o faturamento da minha loja caiu para 12 mil
