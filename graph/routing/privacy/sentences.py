@@ -23,8 +23,8 @@ ROLES = "012345"
 for a person."""
 TOPIC, MAYBE, _PERSON = re.compile("[1245]"), "25", re.compile("[345]")
 PIECE = re.compile(
-    r"(?:[A-Za-z]\.(?:[A-Za-z]\.)+[A-Za-z]?(?![A-Za-z])|[A-Z]*+[a-z]++(?:'[a-z]++)?+|[A-Z]++(?:'[a-z]++)?+"
-    r"|[0-9]++(?:[.,/]++[0-9]++)*+|[,:?\n$\u20ac\u00a3]) ?+|[^A-Za-z0-9,:?\n$\u20ac\u00a3]++"
+    r"[a-z]{2,}+(?:'[a-z]++)?+ ?+|[^A-Za-z0-9,:?\n$\u20ac\u00a3]++|[,:?\n$\u20ac\u00a3] ?+|[0-9]++(?:[.,/]++[0-9]++)*+ ?+"
+    r"|(?:[A-Za-z]\.(?:[A-Za-z]\.)+[A-Za-z]?(?![A-Za-z])|[A-Z]*+[a-z]++(?:'[a-z]++)?+|[A-Z]++(?:'[a-z]++)?+) ?+"
 )
 """A token: a word, a number or a mark, with the space behind it; or what stands between."""
 _LONE_PARTICLE = re.compile("(?<!n)~|~(?!n)")
