@@ -17,6 +17,7 @@ from ..lab import PLAN, TALK, Lab
 from .models import PRINTED
 from .search import Haystack
 from .test_door import DIRECT
+from .test_redact import outside
 from .tracer import flush, traced
 
 NUMBER = "45881239"
@@ -34,10 +35,6 @@ async def lab(emulator: Emulator):
     made = Lab(emulator)
     yield made
     await made.manager.aclose()
-
-
-def outside(emulator: Emulator) -> Haystack:
-    return Haystack(one.body for one in emulator.requests if one.port == "cloud")
 
 
 @pytest.mark.parametrize("messages", TOGETHER.values(), ids=TOGETHER)
