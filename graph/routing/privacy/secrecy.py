@@ -116,7 +116,9 @@ SECRECY = Matter(
     topics="CcLzZAVEIXsgtQuoSy",
     persons="NKOXCcqEITAQko",
     also=frozenset({"upload", "log", "forward", "envies", "manter"}),
-    needs=re.compile(r"[NKOXCcIqAQko]|L(?:$|[,\n:]|w{1,3}$)|E.*U"),
+    needs=re.compile(
+        r"[KXCcIQko]|N.*[SspPVtgzZKuoqA]|O.*[LEUI]|[LI].*O|q.*[AL]|A.*[ptBL]|L(?:$|[,\n:]|w{1,3}$)|E.*U", re.DOTALL
+    ),
     rules=alternatives(
         r"N[^xM]{0,6}[SspPV][^x]{0,9}[zZ](?!w?x)",  # no uses la nube
         r"N[SsP]TD?w{0,2}y",  # no envíes esto a ningún servidor
