@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 from uuid import uuid4
 
+from langchain_core.messages import HumanMessage
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.types import Command
@@ -109,7 +110,7 @@ class HybridCommander:
         config: RunnableConfig = {"configurable": {"thread_id": thread}}
         chosen, final = _context(context), dict[str, Any]()
         private = await self._is_private([*texts, thread], chosen)
-        private = private or (thread_id is not None and await self._was_private(config))
+        private = private or (thread_id is not None and await self._was_private(config, texts))
         try:
             parts = self.graph.astream(given, config, context=chosen, stream_mode=["custom", "messages", "values"])
             async with aclosing(guarded(events_of(parts, final), private=private)) as events:
@@ -130,11 +131,11 @@ class HybridCommander:
         run = Run(context, self.manager.settings)
         return run.mode == "offline" or run.privacy == "strict" or bool(label_all(texts))
 
-    async def _was_private(self, config: RunnableConfig) -> bool:
-        """Whether anything in the thread before is private, labelled or not."""
+    async def _was_private(self, config: RunnableConfig, texts: list[str]) -> bool:
+        """Whether anything in the thread before is private, labelled or not, or becomes so with `texts` behind it."""
         before = (await self.graph.aget_state(config)).values
         label = Sensitivity.model_validate(before.get("sensitivity") or {})
-        return bool(label | await label_messages(before.get("messages") or []))
+        return bool(label | await label_messages([*(before.get("messages") or []), *map(HumanMessage, texts)]))
 
     async def _forget(self, thread: str, thread_id: str | None) -> None:
         if thread_id is None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from langchain_core.messages import AIMessage, AnyMessage
 
 from .models.guard import label_all, label_of
-from .routing.privacy import Redactor
+from .routing.privacy import Redactor, across
 from .routing.types import IMAGE, Sensitivity
 
 LARGE = 20_000
@@ -18,8 +18,9 @@ Veil = Callable[[str], str]
 
 
 def texts_in(messages: Sequence[AnyMessage]) -> list[str]:
-    """Everything that the messages say: texts, reasoning, arguments of tool calls."""
-    return [text for message in messages for text in _texts(message) if text]
+    """Everything that the messages say: texts, reasoning, arguments of tool calls, and a question with its answer."""
+    turns = [str(message.text) for message in messages if message.type != "system"]
+    return [*(text for message in messages for text in _texts(message) if text), *across(turns)]
 
 
 async def label_messages(messages: Sequence[AnyMessage]) -> Sensitivity:

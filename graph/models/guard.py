@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 
-from ..routing.privacy import Redactor, detect, label
+from ..routing.privacy import Redactor, across, detect, label
 from ..routing.types import IMAGE, PrivacyMode, Sensitivity
 from .errors import failure
 from .redaction import SURELY_THE_SAME, squeeze
@@ -106,12 +106,14 @@ def _json(content: bytes) -> Any:
 def texts_within(body: dict[str, Any]) -> list[str]:
     """Everything in a request that can be read: each string at any depth, and as JSON what is no message's words.
 
-    The JSON keeps numbers beside their names (`{"cpf": 52998224725}`). Images and generated ids are left out.
+    The JSON keeps numbers beside their names (`{"cpf": 52998224725}`). Images and generated ids are left out. A
+    question is also read together with its answer.
     """
     rest = {key: value for key, value in body.items() if key != "messages"}
     messages = body.get("messages") or []
     structured = [rest, *(message["tool_calls"] for message in messages if message.get("tool_calls"))]
-    return [*_strings(body), *(json.dumps(part, ensure_ascii=False) for part in structured)]
+    turns = [str(message.get("content") or "") for message in messages if message.get("role") != "system"]
+    return [*_strings(body), *(json.dumps(part, ensure_ascii=False) for part in structured), *across(turns)]
 
 
 def _strings(value: Any) -> Iterator[str]:

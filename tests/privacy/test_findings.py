@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import logging
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given, settings
@@ -43,6 +45,12 @@ PIECES = st.sampled_from(
         "é",
         "😀",
         "[CPF_1]",
+        "\\u00e9",
+        "\\n",
+        "&#53;",
+        "&amp;",
+        "%40",
+        "%C3%A9",
         "https://a:b1@c.d/",
         "Bearer abc1234567",
         "{",
@@ -64,6 +72,15 @@ DISGUISES = {
     "zero width": lambda text: "\u200b".join(text),
     "non-breaking hyphens": lambda text: text.replace("-", "\u2011"),
     "en dashes": lambda text: text.replace("-", "\u2013"),
+    "JSON": lambda text: json.dumps({"texto": text}),
+    "JSON in JSON": lambda text: json.dumps(json.dumps([text])),
+    "every character of JSON": lambda text: "".join(f"\\u{ord(c):04x}" for c in text),
+    "HTML": lambda text: "".join(f"&#{ord(c)};" if c.isdigit() else c for c in text),
+    "HTML in hex": lambda text: "".join(f"&#x{ord(c):x};" for c in text),
+    "an address": lambda text: quote(text),
+    "superscript digits": lambda text: text.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")),
+    "circled digits": lambda text: text.translate(str.maketrans("0123456789", "⓪①②③④⑤⑥⑦⑧⑨")),
+    "keycaps": lambda text: "".join(f"{c}\ufe0f\u20e3" if c.isdigit() else c for c in text),
     "arabic digits": lambda text: "".join(chr(0x0660 + int(c)) if c.isascii() and c.isdigit() else c for c in text),
     "bold digits": lambda text: "".join(chr(0x1D7CE + int(c)) if c.isascii() and c.isdigit() else c for c in text),
     "combining accents": lambda text: "".join(f"{c}\u0301" if c in "aeio" else c for c in text),
@@ -92,6 +109,13 @@ def test_findings_are_sorted_apart_and_inside_the_text(text: str) -> None:
 def test_a_disguise_hides_nothing(kind: str, disguise: str) -> None:
     text = DISGUISES[disguise](PRIVATE[kind])
     assert kind in {finding.kind for finding in detect(text)}
+
+
+@pytest.mark.parametrize("disguise", ["HTML", "HTML in hex", "an address", "every character of JSON"])
+def test_a_span_covers_whole_escapes(disguise: str) -> None:
+    text = DISGUISES[disguise]("antes 529.982.247-25 depois")
+    (finding,) = [finding for finding in detect(text) if finding.kind == "cpf"]
+    assert text[finding.start : finding.end] == DISGUISES[disguise]("529.982.247-25")
 
 
 @pytest.mark.parametrize("disguise", ["zero width", "combining accents", "full width"])

@@ -12,6 +12,7 @@ PIECES = st.sampled_from(
     [
         "meu CPF é 529.982.247-25", "[CPF_1]", "[CPF_", "]", "1]", "[", "[TEXT_1]", "[EMAIL_2]", " maria.santos@gmail.com ",
         "52998224725", "minha senha é Gato#2024", "Gato#2024", "\u200b", "Ação ", "１２３", "\n", " e ", "_1]", "[CPF_1", "CPF ",
+        "\\u00e9", "&#53;29.982.247-25", "joao%40firma.com.br", "\\n", "%C3%A9", "5\ufe0f\u20e3",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=12).map("".join))

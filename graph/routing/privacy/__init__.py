@@ -7,5 +7,6 @@ from __future__ import annotations
 
 from .detect import SECRET_KINDS, detect, label
 from .redact import Redactor, StreamRestorer
+from .turns import across
 
-__all__ = ["SECRET_KINDS", "Redactor", "StreamRestorer", "detect", "label"]
+__all__ = ["SECRET_KINDS", "Redactor", "StreamRestorer", "across", "detect", "label"]

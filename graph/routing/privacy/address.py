@@ -68,11 +68,31 @@ _PUBLIC = re.compile(
     )
     + r"\b"
 )
+_NAMED_STREET = re.compile(
+    rf"(?i:(?:{_STREET_WORDS}|r|av|al|tv)\b\.?)\s(?:d[aeo]s?\s|de la\s|del\s)?[A-Z0-9]\w+(?:\s(?:d[aeo]s?\s|de la\s)?[A-Z]\w+){{0,4}}"
+)
+_RESIDES = re.compile(
+    r"(?<!quem )(?<!quien )\b(?:mor[oa]|morador[a]?|morando|resid(?:o|e|ente|indo|iendo)|domiciliad[oa]|vivo|vive|viviendo)\s"
+    r"(?:em|en|n[ao]|d[ao]|a)\s(?:la\s)?$"
+)
+_LIVES_ON = re.compile(
+    r"(?<!who )\b(?:lives?|living|resid(?:es?|ing)|resident)\s(?:at|on|in|of)\s(?P<street>(?:[A-Z][\w']+\s){1,3})$"
+)
+_ADDRESSED = re.compile(
+    r"(?:address|endereco|direccion|domicilio)(?:\s(?:is|es?|eh))?\s?:?\s{1,3}"
+    r"(?P<whole>(?:\d{1,5}[a-z]?\s[^\n.;!?]{3,40}|[a-z][^\n.;!?,]{3,40},?\s\d{1,5})[\n,][^;!?]{0,60}?\b\d{4,6}\b)"
+)
+_FLAT = re.compile(r"(?:apt|apartment|apto|apartamento|suite|flat|depto|piso)\.?\s?#?\d{1,5}[a-z]?\b")
+_BEFORE_FLAT = re.compile(
+    r"(?:\b\d{1,5}[a-z]?\s[a-z][\w'. \-]{2,40}|\b[a-z][\w' .\-]{3,40}\s\d{1,5}[a-z.]?)[\s,]{1,3}$"
+)
+_AFTER_FLAT = re.compile(r"[\s,]{1,3}[a-z][^.;!?]{2,70}?\b\d{4,6}\b")
 _CODE = re.compile(r"(?:\d{2}\.?\d{3}-\d{3}|\d{8}|\d{5}(?:-\d{4})?|[a-z]{1,2}\d[a-z\d]?\s?\d[a-z]{2})(?![\w\-/]|\.\d)")
 _NUMBERED = re.compile(r"[\s,;-]{1,3}(?:numero|num\.?|n[o.]{0,2}|casa|apto?\.?)\s?\d{1,5}\b")
 _CODE_WORD = re.compile(r"(?:cep|zip ?code|zip|postal code|postcode|postal)\b(?:\s(?:is|es?|eh)\b)?\s?[:#]?\s?")
 _OWN_CODE = re.compile(
     r"\b(?:my|meu|minha|mi|our|moro|resid\w+|vivo|live|domicili\w+|endereco|casa|address)\b[^.!?\n]{0,50}$"
+    r"|\b(?:entreg\w+|mand[ae]\w*|envi\w+|deliver|ship)\s(?:it\s|them\s)?(?:n[oa]|em|pr[oa]|ao?|to)\s(?:the\s)?$"
 )
 
 
@@ -80,15 +100,37 @@ def find(scan: Scan) -> Iterator[Hit]:
     """Addresses and postcodes that tell where somebody lives."""
     for position in scan.anchors["street"]:
         yield from _located(scan, _STREET.match(scan.folded, position))
+        if _RESIDES.search(scan.folded, max(0, position - 40), position):
+            yield from _whole(_NAMED_STREET.match(scan.plain, position))
     for position in scan.anchors["road"]:
         if scan.plain[position : position + 1].isupper() and scan.plain[position - 1 : position] == " ":
             yield from _located(scan, _ROAD.search(scan.plain, max(0, position - 60), position))
+            yield from _whole(_LIVES_ON.search(scan.plain, max(0, position - 60), position))
     for position in scan.anchors["block"]:
         block = _BLOCK.match(scan.folded, position)
         if block:
             yield Hit("address", *block.span(), 0.9)
+    for position in scan.anchors["home"]:
+        yield from _whole(_ADDRESSED.match(scan.folded, position))
+    for position in scan.anchors["flat"]:
+        yield from _flat(scan, position)
     for position in scan.anchors["postcode"]:
         yield from _postcode(scan, position)
+
+
+def _whole(match: re.Match[str] | None) -> Iterator[Hit]:
+    """An address that its own words tell whole."""
+    if match:
+        yield Hit("address", match.start(match.lastgroup or 0), match.end(), 0.7)
+
+
+def _flat(scan: Scan, position: int) -> Iterator[Hit]:
+    """A flat between a house number and a postcode, in whatever country."""
+    flat = _FLAT.match(scan.folded, position)
+    before = _BEFORE_FLAT.search(scan.folded, max(0, position - 60), position) if flat else None
+    after = _AFTER_FLAT.match(scan.folded, flat.end()) if flat and before else None
+    if before and after:
+        yield Hit("address", before.start(), after.end(), 0.7)
 
 
 def _located(scan: Scan, match: re.Match[str] | None) -> Iterator[Hit]:

@@ -17,6 +17,8 @@ _PLATE = re.compile(r"(?:[A-Za-z]{3}[ -]?\d[A-Za-z0-9]\d{2}|\d{4}[ -]?[B-DF-HJ-N
 _RG = re.compile(r"\d{1,2}\.?\d{3}\.?\d{3}-?[Xx](?!\w)|[A-Za-z]{2}[ -]?\d{1,2}\.?\d{3}\.?\d{3}(?![\w-])")
 _UUID = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}(?!\w)", re.IGNORECASE)
 _FORM = re.compile("|".join(f"(?:{one.pattern})" for one in (_IBAN, _CNPJ, _DNI, _RG, _PLATE)))
+_ENOUGH = re.compile(r"[0-9](?:[A-Za-z ./-]{0,6}[0-9]){2}|[0-9a-fA-F]{6}")
+"""What stands from the first number of any code on."""
 _WORD = string.ascii_letters + string.digits
 _JOINED = _WORD + "./-"
 _LONGEST_HEAD, _LONGEST_WORD, _LONGEST_RUN = 4, 12, 18
@@ -33,7 +35,7 @@ def find(scan: Scan) -> Iterator[Hit]:
             yield Hit("pix", start, end)
     done = 0
     for start in scan.lettered:
-        if start < done:
+        if start < done or not _ENOUGH.match(scan.plain, start):
             continue
         for begin in _beginnings(scan.plain, start):
             hit = _read(scan, begin)
@@ -148,9 +150,9 @@ def _plate(scan: Scan, start: int) -> Hit | None:
     match = _PLATE.match(scan.plain, start)
     if not match or _is_sample(match.group()) or match.group()[:3].lower() in _GRAPHICS_CARDS:
         return None
-    if _SAMPLE_PLATE.fullmatch(match.group()) and not any(
-        cue.tag == "own" for cue in (*scan.before(start, 45), *scan.after(match.end(), 25))
-    ):
+    told = {cue.tag for cue in (*scan.before(start, 45), *scan.after(match.end(), 25))}
+    filled_in = "vehicle" in told and scan.plain[max(0, start - 3) : start].rstrip().endswith(":")
+    if _SAMPLE_PLATE.fullmatch(match.group()) and "own" not in told and not filled_in:
         return None
     if _named(scan, "plate", *match.span()) or _named(scan, "vehicle", *match.span()):
         return Hit("plate", *match.span(), 0.9)

@@ -18,16 +18,16 @@ _THIS_ONE = re.compile("(?<=[Tm])x")
 def find(scan: Scan) -> Iterator[Hit]:
     """Sentences that ask for secrecy, and not those that talk about it."""
     done = -1
-    for position in scan.anchors[SECRECY.kind]:
+    for position in SECRECY.places(scan.tokens):
         if position < done:
             continue
         start = max(done, scan.sentence_start(position, 160))
         done = scan.sentence_end(position, 120)
-        if not scan.has(SECRECY.persons_topic, start, done):
+        if not scan.tokens.speaks_of_persons(SECRECY.lexicon.index, start, done):
             continue
         sentence = SECRECY.lexicon.read(scan.tokens, start, done)
         line = _THIS_ONE.sub("w", sentence.line) if _GRAVE.search(sentence.line) else sentence.line
         match = SECRECY.needs.search(line) and SECRECY.rules.search(line)
         if match and not _TALK.search(line[: match.start() + 1]) and "?" not in line[match.end() :]:
-            last = _WORD.match(scan.folded, sentence.places[match.end() - 1])
-            yield Hit("declared", sentence.places[match.start()], last.end() if last else done, 0.8)
+            last = _WORD.match(scan.folded, sentence.place(match.end() - 1))
+            yield Hit("declared", sentence.place(match.start()), last.end() if last else done, 0.8)

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator
 
 from .health import HEALTH
-from .lexicon import Matter, Sentence
+from .lexicon import Matter
 from .money import MONEY
 from .scan import Hit, Scan
+from .sentences import Sentence
 
 _REACH = 200
 _PUZZLE = re.compile(
@@ -22,7 +23,7 @@ _PUZZLE = re.compile(
     r"|imagine|suponha|assinale|podem|devem|precisam)\b"
 )
 _KNOWN_PERSON = re.compile(r"^[^x]*(?:m\w?k|hn|n~?n|[kp]n)[^x]*$")
-_NAME = re.compile(r"[A-Z][a-z]+ (?:(?:d[aeo]s?|del?|van|von) )?[A-Z]|'s\b|[a-z,:] [A-Z][a-z]")
+_NAME = re.compile(r"\b[AO] [A-Z][a-z]|[A-Z][a-z]+ (?:(?:d[aeo]s?|del?|van|von) )?[A-Z]|'s\b|[a-z,:] [A-Z][a-z]")
 
 
 def find(scan: Scan) -> Iterator[Hit]:
@@ -33,7 +34,7 @@ def find(scan: Scan) -> Iterator[Hit]:
 
 def _told(scan: Scan, matter: Matter) -> Iterator[Hit]:
     done = 0
-    for position in scan.anchors[matter.kind]:
+    for position in matter.places(scan.tokens):
         if position < done:
             continue
         start = max(done, scan.sentence_start(position, _REACH))
@@ -50,14 +51,15 @@ def _told(scan: Scan, matter: Matter) -> Iterator[Hit]:
                 continue
         if found:
             yield Hit(
-                matter.kind, sentence.places[found.start()], start + len(scan.plain[start:done].rstrip(" .!?;\n")), 0.7
+                matter.kind, sentence.place(found.start()), start + len(scan.plain[start:done].rstrip(" .!?;\n")), 0.7
             )
 
 
 def _speaks_of_somebody(scan: Scan, matter: Matter, start: int, end: int) -> bool:
     """Whether a person is named, or spoken of, in `start` to `end` or in the sentence before."""
     before = scan.sentence_start(start - 1, _REACH) if start else 0
-    return scan.has(matter.persons_topic, before, end) or bool(_NAME.search(scan.plain, start, end))
+    named = scan.tokens.speaks_of_persons(matter.lexicon.index, before, end)
+    return named or bool(_NAME.search(scan.plain, start, end))
 
 
 def _goes_on(scan: Scan, matter: Matter, sentence: Sentence, start: int, end: int) -> re.Match[str] | None:

@@ -4,7 +4,7 @@ Letters beside those of `persons`: `C` condition, `A` adjective of a person, `D`
 `J` who treats the mind or a grave illness, `o` other who treats, `R` examination, `E` event, `S` symptom, `H` body,
 `B` body in many idioms, `G` trouble, `Q` self-harm, `Y` oneself, `p` patient, `P` a person by sex, `W` years of age, `F` what a patient tells, `l` lost, `y` baby, `N` negation, `f`
 I broke, `a` drinks or smokes, `g` how much, `d` a dose, `8` a number of three or more digits, `9` a smaller one,
-`n` a capitalised word, `x` a subject of study, `w` any other word.
+`n` a capitalised word, `x` a subject of study, `Z` a department, `w` any other word.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _WORDS = Lexicon(
     0,
     {
         **PERSONS,
-        "C": "abortion aborto abstinencia addiction adhd adiccion aids alcohol_problem alcoholism alcoholismo "
+        "C": "tea_nivel colica_renal crise_hipertensiva crise_renal afib amigdalit* celiac_disease chf cistit* ckd conjunctivitis conjuntivit* dvt faringit* gerd htn laringit* labirintit* nstemi otit* prostatit* stemi t2dm abortion aborto abstinencia addiction adhd adiccion aids alcohol_problem alcoholism alcoholismo "
         "alcoolismo alergia alergias allergies allergy alzheimer* amputacao amputation anaemia anemia "
         "aneurisma aneurysm angina anorexia bi-rads cardiopatia cefaleia cefalea dislipidemia dispneia dispnea dm1 dm2 epoc etilista tabagista ansiedad ansiedade anxiety apendicit* apnea apneia appendicitis "
         "arrhythmia arritmia arritmias arthritis artrit* artrose asma asperger asthma ataque_de_panico "
@@ -81,7 +81,7 @@ _WORDS = Lexicon(
         "prematura premature prematuro schizophrenic senil sequelad* seropositiv* sick sober sorda sordo "
         "soropositiv* stuttering subnutrid* suicid* suicida suicidal surda surdo tetraplegic* trans "
         "transgender transplantad* underweight unwell viciad* wheelchair",
-        "D": "abilify accutane acenocumarol adalimumab* adderall advil alprazolam amiodaron* amitriptilin* "
+        "D": "aciclovir* alopurinol* cefalexin* ciprofloxacin* dexametason* fluconazol* metronidazol* nimesulid* omeprazol* pantoprazol* salbutamol* abilify accutane acenocumarol adalimumab* adderall advil alprazolam amiodaron* amitriptilin* "
         "amlodipin* amoxicilin* anlodipin* ansioliti* antibiotic* anticoagul* anticoncep* anticonvuls* "
         "antidepres* antipsic* antipsych* antirretrov* aripiprazol* aspirin aspirina atenolol atorvastatin* "
         "azitromicin* biktarvy bisoprolol* bloodthinner* bombinha buprenorphin* bupropi* buspiron* calmante "
@@ -137,7 +137,7 @@ _WORDS = Lexicon(
         "diagnostico diagnosticou emergency_room en_el_hospital enfartou engravid* entubad* estuprad* "
         "hospitalis* hospitalised hospitaliz* icu in_hospital in_the_hospital infartou infectad* infected "
         "ingresad* ingresaron internad* internaram intubad* intubated licenca_medica medicad* medical_leave "
-        "medically_discharged miscarried molested na_uti no_hospital operad* operaram operaron overdose "
+        "medically_discharged miscarried molested na_uti no_hospital operad* operan operaram operaron overdose "
         "overdosed prescribed raped reagente recaida receitaram receitou recetaron relapsed samu seizure "
         "seizures sick_leave surtei surto surtou teve_alta the_er uci uti violad* violentad*",
         "S": "ardor bleed bleeding blood_in_my_stool blood_in_my_urine cansaco caroco chest_pains coceira "
@@ -149,7 +149,7 @@ _WORDS = Lexicon(
         "swelling swollen threw_up throwing_up tontura tonturas tosse tremores tremors verruga* voices vomit* "
         "vomite vomitei vozes wart* wet_the_bed",
         "H": "a1c acl acucar_no_sangue amigdala ankle antebraco anus apendice appendix azucar_en_sangre "
-        "batimentos beta_hcg blood_sugar blood_type bmi braco breast cadera chest clavicula columna coluna "
+        "batimentos beta_hcg beta_h^cg blood_sugar blood_type bmi braco breast cadera chest clavicula columna coluna "
         "coracao corazon costela costelas dente dentes eardrum esperma estomago eyesight femur fezes fibula "
         "figado gallbladder garganta gengiva groin gums hba1c hdl heart heart_rate hemoglobina_glicada higado "
         "hip_bone hombro imc immune_system joelho kidney kidneys knee ldl leg legs ligament ligamento "
@@ -165,7 +165,7 @@ _WORDS = Lexicon(
         "vision",
         "G": "abnormal ache aching alta alterada alterado alto ar arde arden ardendo attack attacks baixa "
         "bleeds blurry borrosa broke broken condition dark doendo doi dolorido dormente dormentes duele "
-        "elevated embacada enlarged erectile eretil escura escuro failing failure falha fatty feel fracturad* "
+        "defect defeito elevated embacada enlarged erectile eretil escura escuro failing failure falha fatty feel fracturad* "
         "fratura fraturad* fraturou gordura high hurt hurting hurts inchada inchado inchou infected inflamad* "
         "lost low murmur numb pedra pedras perdi problem problema problemas problems quebrou rompeu "
         "sangra sangrando shake shakes shaking sinto sopro sore stiff stones torceu tore torn travada travado "
@@ -177,7 +177,7 @@ _WORDS = Lexicon(
         "drinks fuma fumaba fumam fumando fumo smoke smokes smoking",
         "g": "beer beers botella botellas bottle bottles cachaca cajetilla cajetillas cerveja cervejas "
         "cigarettes cigarrillos cigarros doses garrafa garrafas maco macos pack packs vinho vodka whisky wine",
-        "f": "operei quebrei torci rompi fraturei machuquei desloquei torce",
+        "f": "operar operarse operei quebrei torci rompi fraturei machuquei desloquei torce",
         "N": "nao no can't cannot couldn't don't not never sin sem without",
         "p": "history_of_present_illness past_medical_history paciente patient pcte pt pte",
         "P": "crianca female femenina femenino feminina feminino gentleman gestante homem idosa idoso "
@@ -205,21 +205,23 @@ _WORDS = Lexicon(
         "state states sugar sus unit united universidade university world",
         "w": COMMON +
 
-        " band_aid doente_de_saudade first_aid hearing_aid hearing_aids homesick lovesick pressao_alta_de_uso "
+        " health_insurance plano_de_saude seguro_medico allergic_to_process allergic_to_change allergic_to_meetings allergic_to_paperwork band_aid doente_de_saudade first_aid hearing_aid hearing_aids homesick lovesick pressao_alta_de_uso "
         "visual_aid visual_aids",
+        "Z": PERSONS["R"],
     }
 )  # fmt: skip
 _SELF = "(?:[vV]|iN?w?[bq]|iw?v)"
-_KIN = "(?:[mr]w{0,2}n?[ky])"
-_FULL = "(?:hn+|n~?n+|(?<!^)z|nw{1,2}R)"
-_NAMED = "(?:[hk]n+|n~?n+|nw{1,2}R|(?<!x)n)"
+_KIN = "(?:[mr]w{0,2}n?[ky]|km)"
+_FULL = "(?:hn+|n~?n+|(?<!^)z|n,?w{1,2}Z)"
+_NAMED = "(?:[hk]n+|n~?n+|n,?w{1,2}Z|(?<!x)n)"
 _MATTER = "[CADTE](?![wv]?x)"
 _ANY = "[^xo?]"
 HEALTH = Matter(
     kind="health",
     lexicon=_WORDS,
     topics="CADTJRESQHyXBa",
-    persons="vViemkhprulXRfPW",
+    persons="vViemkhprulXRfPWZ",
+    also=frozenset({"mg", "mcg"}),
     needs=re.compile(r"[CADTJRESQHyXBa]|[iv][wbv]*d"),
     rules=alternatives(
         rf"(?:{_SELF}|{_KIN}|{_FULL}){_ANY}{{0,12}}{_MATTER}",  # soy celíaca
@@ -241,6 +243,7 @@ HEALTH = Matter(
         r"n[wn~]{1,3},9[w,]{1,2}[^x]{0,6}[CAD]",  # Paciente João Silva, 45 anos, com hipertensão
         rf"{_NAMED}[w,89]{{0,5}}[bq][wbq89]{{0,4}}(?:[CADTE]|HG)",  # Roberto está de baja por una depresión
         r"kn+[^x]{0,6}[CADTRE]",  # My coworker Jane told me she is bipolar
+        r"nE[^x]{0,3}C",  # o Otávio teve alta depois do AVC
         r"En+",  # Dr. Silva diagnosed Robert Brown with early dementia
         r"z[wbH]{0,2}[CADTRE]",  # Subject: Laura's miscarriage. Help me write condolences to my sister Laura
         rf"{_FULL}{_ANY}{{0,8}}{_MATTER}",  # O servidor Jorge Tavares apresentou atestado por depressão
@@ -266,7 +269,8 @@ HEALTH = Matter(
         r"Gw?mw?[HB]",  # broke my ankle, six weeks in a cast
         r"f[^x]{0,3}[HB]",  # quebrei o braço
         r"N[vb][mw]{0,2}[HB]",  # não sinto as pernas
-        r"m[wb]{0,2}Hw?[89]",  # meu exame deu TSH 12
+        r"i[^x]{0,5}9WA",  # can I fly at 30 weeks pregnant?
+        r"m[wb:]{0,4}Hw?[89]",  # meu exame deu TSH 12
         r"H[89][^x]{0,6}m",  # Colesterol total 280, LDL 190: esse é o meu exame
         rf"(?:v|i|{_KIN})[^x]{{0,3}}a[^x]{{0,4}}g",  # I drink a bottle of wine every night
         rf"{_KIN}[^x]{{0,9}}H[^x]{{0,3}}[89]",  # minha esposa está com a pressão em 15 por 10
@@ -280,8 +284,12 @@ HEALTH = Matter(
         r"[pPk][wqP,9]{0,5}9(?:W|w?i|w)[^x]{0,14}(?:[CADTES]|HG)",  # Mulher, 40 anos, com nódulo em mama
         r"9,?(?:kw?|(?:W|w?i)w?[pP])[^x]{0,14}(?:[CADTES]|HG)",  # 72-year-old woman with dementia admitted after a fall
         r"p[^x]{0,4}F[^x]{0,8}[CADTES]",  # Paciente refere dispneia aos esforços
-        r"p:w{0,3}[CADTES]",  # Past medical history: hypertension
+        r"p:[wP,]{0,5}[CADTES]",  # Past medical history: hypertension
+        r"n,9W,?[^x]{0,6}[CADE]",  # o Lucas, 8 anos, com diagnóstico de TEA
+        r"k[^x]{0,2}F[^x]{0,4}[CAQ]",  # Client reports suicidal ideation
+        r"pw{1,3}9[^x]{0,4}[CADTES]",  # o paciente do leito 12 está com sepse
         rf"zw?k[^x]{{0,8}}{_MATTER}",  # Lucy's mother told us she has leukemia
+        r"R[:,w9]{0,6}n[^x]{0,14}[CADTES]",  # prontuário: Maria das Dores, 54 anos, hipertensa
         r"[RC][^x]{0,6}p[w:]{0,2}n",  # Glicemia 210 mg/dL, paciente José Arruda
     ),
 )

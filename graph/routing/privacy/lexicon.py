@@ -10,31 +10,24 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import NamedTuple
+from itertools import chain, islice
 
 from .persons import COMMON
+from .sentences import FIGURE, MAYBE, PARTS, PIECE, PLAIN, ROLES, SILENT, SPECIAL, TOPIC, Sentence, Tokens
 
-_FREQUENT = frozenset((*COMMON.split(), "a", "tem", "have", "has", "mais", "more", "than"))
-SPECIAL = "\0"
-"""The letter of a token whose class depends on what follows it: a number, or the first word of a phrase."""
-PIECE = re.compile(
-    r"(?:[A-Za-z]\.(?:[A-Za-z]\.)+[A-Za-z]?(?![A-Za-z])|[A-Z]*+[a-z]++(?:'[a-z]++)?+|[A-Z]++(?:'[a-z]++)?+"
-    r"|[0-9]++(?:[.,/]++[0-9]++)*+|[,:?\n$\u20ac\u00a3]) ?+|[^A-Za-z0-9,:?\n$\u20ac\u00a3]++"
+_FREQUENT = frozenset(
+    (*COMMON.split(), *"a get has have i mais meu minha more muito one quero quiero tem tengo than want we".split())
 )
-"""A token: a word, a number or a mark, with the space behind it; or what stands between."""
 _JOINED = re.compile(r"[_^\-\d]")
 _UNIT = r"mil(?:hoes|hao|lones)?|k|thousand|million|grand"
 _CURRENCY = r"reais|dolares|dollars|euros|bucks|pesos|conto"
-_AMOUNT = re.compile(
-    rf"[$\u20ac\u00a3]\s?\d[\d.,]*(?:\s?(?:{_UNIT}|m)\b)?|\d[\d.,]*\s?(?:{_UNIT})\b(?:\sde)?(?:\s(?:{_CURRENCY})\b)?"
-    rf"|\d[\d.,]*\s?(?:(?:{_CURRENCY})\b|[$\u20ac\u00a3](?!\d))"
+_NUMBER = re.compile(
+    rf"(?P<sum>[$\u20ac\u00a3]\s?\d[\d.,]*(?:\s?(?:{_UNIT}|m)\b)?|\d[\d.,]*\s?(?:(?:{_UNIT})\b(?:\sde)?(?:\s(?:{_CURRENCY})\b)?"
+    rf"|(?:{_CURRENCY})\b|[$\u20ac\u00a3](?!\d)))|(?P<dose>\d+\s?(?:mg|mcg|ml)\b)|(?P<year>(?:19|20)\d\d(?![\d.,/]))"
+    r"|(?P<large>(?:\d[.,/]*){3})?[\d.,/]*"
 )
-_DOSE = re.compile(r"\d+\s?(?:mg|mcg|ml)\b")
-_NUMBER = re.compile(r"\d[\d.,/]*")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_LONGEST_STEM = 16
-_LONE_PARTICLE = re.compile("(?<!n)~|~(?!n)")
+_LETTER = {"sum": "$", "dose": "d", "large": "8", "year": "9", None: "9"}
+_HEAD, _LONGEST_PHRASE = 3, 60
 
 
 def alternatives(*rules: str) -> re.Pattern[str]:
@@ -42,48 +35,9 @@ def alternatives(*rules: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{rule})" for rule in rules))
 
 
-class Meaning(NamedTuple):
-    """What a `word` (in lower case; a number has none) says: `tag` of a number beside it, `topics` whose detectors look where it stands.
-
-    `letters` are its classes in the lexicons, `offset` is where the telling part of it starts, `telling` whether there
-    is a tag or a topic.
-    """
-
-    letters: tuple[str, ...]
-    word: str = ""
-    tag: str = ""
-    topics: tuple[str, ...] = ()
-    offset: int = 0
-    telling: bool = True
-
-
-@dataclass(slots=True)
-class Tokens:
-    """The words, numbers and marks of a text: where each starts and what it means."""
-
-    plain: str
-    folded: str
-    starts: list[int] = field(default_factory=list)
-    known: list[Meaning] = field(default_factory=list)
-
-    def between(self, start: int, end: int) -> range:
-        """The indices of the tokens that start in `start` to `end`."""
-        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
-
-
-class Sentence(NamedTuple):
-    """A class string and the place in the text of each of its letters."""
-
-    line: str
-    places: list[int]
-
-    def with_names(self) -> Sentence:
-        """The sentence with `n` kept for names alone.
-
-        In a heading most words have a capital and none is a name; a particle (`~`) counts only between names.
-        """
-        line = self.line.replace("n", "w") if self.line.count("n") * 2 > len(self.line) > 6 else self.line
-        return Sentence(_LONE_PARTICLE.sub("w", line) if "~" in line else line, self.places)
+def after(head: str, *rules: str) -> str:
+    """A rule that finds `head` and then any of `rules`."""
+    return f"{head}(?:{'|'.join(rules)})"
 
 
 @dataclass(frozen=True)
@@ -102,117 +56,110 @@ class Lexicon:
     marks: str = ",:"
     names: bool = True
     _exact: dict[str, str] = field(default_factory=dict)
-    _stems: dict[str, str] = field(default_factory=dict)
+    _stems: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     _phrases: dict[str, dict[str, list[tuple[str, str]]]] = field(default_factory=dict)
-    _alone: dict[str, str] = field(default_factory=dict)
+    _seconds: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for letter, words in self.words.items():
             for word in words.split():
                 if _JOINED.search(word):
                     self._add_phrase(word.replace("_", " "), letter)
+                elif word.endswith("*"):
+                    self._add_stem(word.rstrip("*"), letter)
                 else:
-                    (self._stems if word.endswith("*") else self._exact).setdefault(word.rstrip("*"), letter)
-
-        self._alone.update((first, self.word_class(first, first)) for first in self._phrases)
+                    self._exact.setdefault(word, letter)
 
     def _add_phrase(self, phrase: str, letter: str) -> None:
         first, second = (found.group().rstrip() for found in islice(PIECE.finditer(phrase.replace("^", " ")), 2))
-        phrase = phrase.replace("^", "")
-        followers = self._phrases.setdefault(first, {})
-        same = followers.setdefault("" if second[0].isdigit() else second[0], [])
-        same.append((phrase, letter))
+        second = "" if second[0].isdigit() else second
+        self._seconds.add(second)
+        same = self._phrases.setdefault(first, {}).setdefault(second, [])
+        same.append((phrase.replace("^", ""), letter))
         same.sort(key=lambda pair: -len(pair[0]))
 
-    def letter(self, token: str) -> str:
-        """The class of a token: its letter, 'w' for a word that has none, '' for a mark without a place."""
-        if token[0].isdigit() or token in "$\u20ac\u00a3":
-            return SPECIAL if self.names else "9"
-        if not token[0].isalpha():
-            return token if token in self.marks else ""
-        word = token.lower()
-        return SPECIAL if word in self._phrases else self.word_class(token, word)
+    def _add_stem(self, stem: str, letter: str) -> None:
+        same = self._stems.setdefault(stem[:_HEAD], [])
+        same.append((stem, letter))
+        same.sort(key=lambda pair: -len(pair[0]))
 
-    def word_class(self, token: str, word: str) -> str:
-        """The class of one word; `word` is `token` in lower case."""
-        letter = self._look_up(word)
-        if letter == "w" and self.names and token[0].isupper() and token[1:2].islower():
-            return "z" if word.endswith("'s") else "n"
-        return letter
+    def vocabulary(self) -> set[str]:
+        """The words that it has, those of phrases too, and of each stem the first letters."""
+        return {*self._exact, *self._phrases, *self._seconds, *self._stems}
 
-    def _look_up(self, word: str) -> str:
+    def letters(self, word: str) -> str:
+        """The class of a lower-case word ('w' when it has none) or of a mark, and its part."""
+        if word[0].isdigit() or word in "$\u20ac\u00a3":
+            return f"9{FIGURE if self.names else PLAIN}"
+        part = PARTS[(word in self._phrases) + 2 * (word in self._seconds)]
+        if not word[0].isalpha():
+            return (word if word in self.marks else SILENT) + part
+        return self.look_up(word) + part
+
+    def look_up(self, word: str) -> str:
+        """The class of a lower-case word."""
         if exact := self._exact.get(word):
             return exact
-        for size in range(min(_LONGEST_STEM, len(word)), 2, -1):
-            if stem := self._stems.get(word[:size]):
-                return stem
+        for stem, letter in self._stems.get(word[:_HEAD], ()):
+            if word.startswith(stem):
+                return letter
         if word.endswith("'s"):
-            return self._look_up(word[:-2])
-        return self._exact.get(word[:-1], "w") if word.endswith("s") and len(word) > 3 else "w"
+            return self.look_up(word[:-2])
+        return self._exact.get(word[:-1], "w") if word.endswith("s") and len(word) > _HEAD else "w"
 
-    def phrase_words(self, letters: str) -> frozenset[str]:
-        """One word of each phrase whose class is one of `letters`: the longest that is not in every sentence."""
-        pairs = (pair for phrases in self._phrases.values() for same in phrases.values() for pair in same)
-        return frozenset(_rarest(phrase) for phrase, letter in pairs if letter in letters)
+    def announced(self, letters: str) -> dict[str, list[str]]:
+        """The phrases whose class is one of `letters`, under the longest word of each that is not in every sentence.
+
+        Not those in which a word alone is of such a class.
+        """
+        found: dict[str, list[str]] = {}
+        for phrase, letter in chain.from_iterable(same for each in self._phrases.values() for same in each.values()):
+            words = re.findall("[a-z]+", phrase)
+            if letter in letters and not any(self.look_up(word) in letters for word in words):
+                found.setdefault(max((word not in _FREQUENT, len(word), word) for word in words)[2], []).append(phrase)
+        return found
 
     def read(self, tokens: Tokens, start: int, end: int) -> Sentence:
         """The class string of the text from `start` to `end`."""
-        span, index = tokens.between(start, end), self.index
-        letters = [known.letters[index] for known in tokens.known[span.start : span.stop]]
-        if SPECIAL in letters:
-            self._spell(tokens, span.start, letters)
-        line = "".join(letters)
-        places = tokens.starts[span.start : span.stop]
-        if len(line) != len(places):
-            places = [place for place, letter in zip(places, letters, strict=True) if letter]
-        return Sentence(line, places)
+        first, last = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
+        letters, parts, _ = tokens.lines(self.index)
+        spread = letters[first:last]
+        if SPECIAL.search(parts, first, last):
+            spread = self._spelled(tokens, first, spread, parts)
+        return Sentence(spread.replace(SILENT, ""), spread, first, tokens.starts)
 
-    def _spell(self, tokens: Tokens, first: int, letters: list[str]) -> None:
-        """Put the letter of each number and phrase in `letters`, and none for the words that it takes in."""
-        known, phrases = tokens.known, self._phrases
-        for index in [index for index, letter in enumerate(letters) if letter == SPECIAL]:
-            place = first + index
-            word = known[place].word
-            if letters[index] != SPECIAL:
-                continue
-            if word in phrases and (place + 1 == len(known) or known[place + 1].word[:1] not in phrases[word]):
-                letters[index] = self._alone[word]
-                continue
-            letters[index], end = self._special(tokens, place)
-            following = index + 1
-            while following < len(letters) and tokens.starts[first + following] < end:
-                letters[following] = ""
-                following += 1
+    def _spelled(self, tokens: Tokens, first: int, spread: str, parts: str) -> str:
+        """`spread` with the letter of each number and phrase, and silence for the words that it takes in."""
+        letters = list(spread)
+        position, last = first, first + len(letters)
+        while special := SPECIAL.search(parts, position, last):
+            index = special.start()
+            letter, position = self._special(tokens, index)
+            letters[index - first] = letter or letters[index - first]
+            position = min(position, last)
+            letters[index - first + 1 : position - first] = SILENT * (position - index - 1)
+        return "".join(letters)
 
     def _special(self, tokens: Tokens, index: int) -> tuple[str, int]:
-        """The letter of the number or phrase that starts with the token at `index`, and where it ends."""
-        folded, place, word = tokens.folded, tokens.starts[index], tokens.known[index].word
-        if word not in self._phrases:
-            return _number(folded, place)
-        if index + 1 < len(tokens.known):
-            for phrase, letter in self._phrases[word].get(tokens.known[index + 1].word[:1], ()):
-                end = place + len(phrase)
-                if folded.startswith(phrase, place) and not folded[end : end + 1].isalnum():
-                    return letter, end
-        return self._alone[word], place + len(word)
-
-
-def _rarest(phrase: str) -> str:
-    words: list[str] = re.findall("[a-z]+", phrase)
-    telling = [word for word in words if word not in _FREQUENT] or words
-    return max(telling, key=len)
+        """The letter of the number or phrase that starts with the token at `index`, if it is one, and the token after."""
+        starts, known, folded = tokens.starts, tokens.known, tokens.folded
+        phrases = self._phrases.get(known[index].word)
+        if phrases is None:
+            letter, end = _number(folded, starts[index])
+            return letter, bisect_left(starts, end, index)
+        for phrase, letter in phrases.get(known[index + 1].word, ()):
+            end = starts[index] + len(phrase)
+            if folded.startswith(phrase, starts[index]) and not folded[end : end + 1].isalnum():
+                return letter, bisect_left(starts, end, index)
+        return "", index + 1
 
 
 def _number(folded: str, place: int) -> tuple[str, int]:
-    if amount := _AMOUNT.match(folded, place):
-        return "$", amount.end()
-    if dose := _DOSE.match(folded, place):
-        return "d", dose.end()
+    """The letter of the number at `place` and where it ends; a currency sign alone is a word."""
     number = _NUMBER.match(folded, place)
-    if not number:
+    if not number or number.end() == place:
         return "w", place + 1
-    digits = sum(map(str.isdigit, number.group()))
-    return ("9" if digits < 3 or _YEAR.fullmatch(number.group()) else "8"), number.end()
+    return _LETTER[number.lastgroup], number.end()
 
 
 @dataclass(frozen=True)
@@ -221,7 +168,7 @@ class Matter:
 
     `topics` and `persons` are letters: a sentence is worth reading when it has one of each. `rules` tell a fact, never
     without what `needs` finds; `continued` does when the sentence before names a person, `named` when no puzzle is
-    asked.
+    asked. `also` are words that a sentence is read for though their letter is none of `topics`.
     """
 
     kind: str
@@ -232,21 +179,38 @@ class Matter:
     persons: str = ""
     continued: re.Pattern[str] | None = None
     named: re.Pattern[str] | None = None
-    announced: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    also: frozenset[str] = frozenset()
+    _announced: tuple[dict[str, list[str]], dict[str, list[str]]] = ({}, {})
 
     def __post_init__(self) -> None:
-        announced = self.lexicon.phrase_words(self.topics), self.lexicon.phrase_words(self.persons)
-        object.__setattr__(self, "announced", announced)
+        announced = self.lexicon.announced(self.topics), self.lexicon.announced(self.persons)
+        object.__setattr__(self, "_announced", announced)
 
-    @property
-    def persons_topic(self) -> str:
-        """The topic under which a scan notes the words for persons."""
-        return f"{self.kind} of"
+    def vocabulary(self) -> set[str]:
+        """The words that have a class, a part or a role here, and of each stem the first letters."""
+        return {*self.lexicon.vocabulary(), *self._announced[0], *self._announced[1], *self.also}
 
-    def topics_of(self, word: str) -> Iterator[str]:
-        """The topics under which a scan notes the lower-case `word`: the kind itself, and persons."""
-        letter = self.lexicon.word_class(word, word)
-        if letter in self.topics or word in self.announced[0]:
-            yield self.kind
-        if letter in self.persons or word in self.announced[1]:
-            yield self.persons_topic
+    def letters(self, word: str) -> str:
+        """The class, the part and the role of a lower-case word or mark."""
+        letters, plain = self.lexicon.letters(word), bare(word)
+        letter = letters[0] if plain == word else self.lexicon.look_up(plain)
+        topical = 1 if letter in self.topics or plain in self.also else 2 if plain in self._announced[0] else 0
+        return letters + ROLES[topical + 3 * (letter in self.persons or plain in self._announced[1])]
+
+    def places(self, tokens: Tokens) -> Iterator[int]:
+        """Where in the text the words and phrases stand that a sentence is read for."""
+        roles = tokens.lines(self.lexicon.index)[2] if tokens.known else ""
+        for match in TOPIC.finditer(roles):
+            place = tokens.starts[match.start()]
+            if match.group() not in MAYBE or self._is_phrase(tokens.folded, place, tokens.known[match.start()].word):
+                yield place
+
+    def _is_phrase(self, folded: str, place: int, word: str) -> bool:
+        """Whether `word`, which stands at `place`, is there in a phrase."""
+        near = folded[max(0, place - _LONGEST_PHRASE) : place + _LONGEST_PHRASE]
+        return any(phrase in near for phrase in self._announced[0][bare(word)])
+
+
+def bare(word: str) -> str:
+    """The lower-case `word` without the marks of an abbreviation and of a genitive."""
+    return word.replace(".", "").removesuffix("'s")

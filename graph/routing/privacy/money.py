@@ -10,17 +10,17 @@ from __future__ import annotations
 
 import re
 
-from .lexicon import Lexicon, Matter, alternatives
+from .lexicon import Lexicon, Matter, after, alternatives
 from .persons import COMMON, PERSONS, SUBJECTS
 
 _WORDS = Lexicon(
     1,
     {
-        "v": "ahorre declarei economizei fiz contrai contratei entramos entrei estamos estava estou estoy fui guardei i'm i've im "
+        "v": "ahorre financiei vou_receber voy_a_cobrar declarei economizei fiz contrai contratei entramos entrei estamos estava estou estoy fui guardei i'm i've im "
         "ive peguei poupei preciso sou soy tava temos tenemos tengo tenho tive to_cheia to_cheio to_com to_em "
         "to_sem tomei tou tuve vendi we're we've",
         **{letter: words for letter, words in PERSONS.items() if letter in "iemrkhquj~R" and letter not in "vV"},
-        "F": "acoes adiantamento adjusted_gross_income ahorrad* ahorros alimenticia alimentos alimony "
+        "F": "a_luz la_luz acoes adiantamento adjusted_gross_income ahorrad* ahorros alimenticia alimentos alimony "
         "allowance alquiler aluguel aluguel_social aposent* apostas auxilio balance bankroll beneficios bet "
         "bills bitcoin boletos bolsa bolsa_familia bonus bpc bruto casino cassino cdb checking cheque "
         "child_support comissao commission condominio consorcio contas credit credito cripto crypto cuota "
@@ -35,7 +35,7 @@ _WORDS = Lexicon(
         "scholarship score seguridad_social seguro-desemprego settlement severance severance_pay "
         "social_security ssdi ssi statement stipend stock_options stocks sueldos tax tax_return taxes "
         "taxes_owed tesouro trust_fund tuition utility_bills vale-refeicao w-2 w2 worth",
-        "X": "caixa_dois cobro_en_negro embargaron_la_cuenta estou_no_vermelho mais_do_que_ganhamos mais_do_que_ganho mas_de_lo_que_gano "
+        "X": "cai_na_malha_fina caixa_dois cobro_en_negro embargaron_la_cuenta estou_no_vermelho mais_do_que_ganhamos mais_do_que_ganho mas_de_lo_que_gano "
         "me_embargaron me_negaron_el_prestamo more_than_i_earn more_than_i_make more_than_we_earn "
         "more_than_we_make nao_declarei no_llego_a_fin_de_mes no_llegamos_a_fin_de_mes nao_tenho_um_centavo sem_grana sem_um_centavo sonegamos sonego to_atolada "
         "to_atolado to_desempregada to_desempregado to_devendo_tudo to_dura to_duro to_endividada "
@@ -45,10 +45,10 @@ _WORDS = Lexicon(
         "emprestimos financiad* financiamento hipoteca loan loans medical_debt mortgage prestamo prestamos "
         "student_debt",
         "r": "no_vermelho in_the_red numeros_rojos",
-        "p": "paid paga pagou pays pago",
+        "p": "paid pagam pagan paga pagou pays pago",
         "Z": "recebemos recebi recebia recebo receive recibo sobrevivo vivemos vivimos vivo",
         "T": "until ate hasta",
-        "S": "aposentadoria beneficio contracheque holerite nomina paycheck pension salario salary sueldo wage "
+        "S": "got_a_raise aposentadoria beneficio contracheque holerite nomina paycheck pension salario salary sueldo wage "
         "wages",
         "K": "broke",
         "c": "dinheiro money dinero grana",
@@ -64,7 +64,7 @@ _WORDS = Lexicon(
         "recibe take take_home",
         "t": "to_devendo devo debo devemos debemos",
         "W": "deve debe deben owe owes owed owing devendo devia debiendo",
-        "L": "paga_por_fora pagam_por_fora pagan_en_negro paid_under_the_table pays_under_the_table recebo_por_fora agiota agiotas al_limite aluguel_atrasado arruinad* asnef auxilio_emergencial bancarrota "
+        "L": "earns_double earns_twice gana_el_doble gana_la_mitad ganha_a_metade ganha_o_dobro makes_double makes_twice paga_por_fora pagam_por_fora pagan_en_negro paid_under_the_table pays_under_the_table recebo_por_fora agiota agiotas al_limite aluguel_atrasado arruinad* en_la_ruina na_ruina asnef auxilio_emergencial bancarrota "
         "bankrupt bankruptcy been_fired behind_on_rent bolsa_familia bounced cadunico calote card_was_declined "
         "cartao_foi_recusado cartao_recusado chapter_7 cheque_sem_fundo cheques_devolvidos cheques_sem_fundo "
         "collections contas_atrasadas demitiram desahuci* desahucio desemplead* desempregad* despedid* "
@@ -84,10 +84,10 @@ _WORDS = Lexicon(
         "garnished garnishment laid_off late lost_her_job lost_his_job lost_my_job lost_our_savings malha_fina "
         "mandado missed negad* negaron negou overdue paro perdeu_o_emprego perdi_meu_emprego perdi_o_emprego "
         "perdio_el_trabajo reclama reclaman recusad* rejected stopped struggling sued sujo unemployed vencid*",
-        "g": "apostei herdei herede hipoteque inverti investi penhorei perdi perdimos vendi_tudo",
+        "g": "he_heredado he_perdido hemos_perdido apostei herdei herede hipoteque inverti investi penhorei perdi perdimos vendi_tudo",
         "G": "apostou desviou embezzled escondeu gastou herdou heredo hid inherited invirtio lost perdeu "
         "perdio roubou stole won",
-        "P": "pay pagar paying pague",
+        "P": "liquidar pay_off quitar saldar pay pagar paying pague",
         "N": "can't cannot cant couldn't didn't doesn't hasn't haven't nao never no not sem sin unable",
         "M": "minimum_wage salario_minimo salarios_minimos minimo minimos",
         "b": "am are been being cai caimos caiu declared declaro declarou entrou esta estaba estava filed foi "
@@ -108,11 +108,12 @@ _MATTER = "[FDS]"
 MONEY = Matter(
     kind="finance",
     lexicon=_WORDS,
-    topics="FDSEOZtWLlgGrKcpYMoX",
+    topics="FDSEOZtWLlgGrKcpPYMoX",
     persons="viemkhruEtgZNpXR",
-    needs=re.compile(r"[$89LlMDNKrctZgEWXSG]|O.{0,3}F"),
+    needs=re.compile(r"[$8LlMDKrctZEWX]|9F|[gG].*[F$]|N.*[PpcO]|S.*N|[OP].{0,3}F"),
     rules=alternatives(
         r"X",  # tô duro
+        r"[FS]wmx[^x]{0,4}\$",  # o faturamento da minha loja caiu para 12 mil
         r"m[^x]{0,6}W[^x]{0,2}\$",  # refinanced my house, now owe 310k at 6.2%
         r"m[FS][^x]{0,3}D",  # Tenho 30% do meu salário comprometido com consignado
         r"e[^x]?l[^x]{0,3}\$",  # Hacienda me reclama 3.400 euros
@@ -120,14 +121,20 @@ MONEY = Matter(
         r"[vg][^x]{0,6}PD",  # vendi o carro pra pagar dívida
         r"Y[^x]{0,8}[DL]",  # minha conta está bloqueada por dívida trabalhista
         r"mS[^x]{0,3}N",  # meu salário não cai na conta há dois meses
-        rf"(?<!y)(?<!yw){_WE}[^xy]{{0,12}}{_MATTER}[^xy]{{0,10}}{_SUM}",  # My dad's pension is only $1,100 a month
-        rf"(?<!y)(?<!yw){_WE}[^xy]{{0,12}}{_SUM}[^xy]{{0,8}}{_MATTER}",  # tenho R$ 12.300 na poupança
+        after(
+            rf"(?<!y)(?<!yw){_WE}[^xy]{{0,12}}",
+            rf"{_MATTER}[^xy]{{0,10}}{_SUM}",  # My dad's pension is only $1,100 a month
+            rf"{_SUM}[^xy]{{0,8}}{_MATTER}",  # tenho R$ 12.300 na poupança
+        ),
         rf"{_MATTER}[^x]{{0,6}}{_KIN}[^x]{{0,8}}{_SUM}",  # o salário do meu marido é R$ 8.000
-        rf"{_WE}[^x]{{0,12}}[LM]",  # estou negativado
-        rf"{_WE}[^x]{{0,12}}l[^x]{{0,8}}[FDP]",  # fui demitida e não consigo pagar o aluguel
-        rf"{_WE}[^x]{{0,12}}[FDS][^x]{{0,8}}l",  # caí na malha fina com uma dívida
-        rf"{_WE}[^x]{{0,12}}P[^x]{{0,3}}F",  # I have to pay alimony
-        rf"{_WE}[^x]{{0,12}}N[^x]{{0,3}}[Pp][^x]{{0,3}}F",  # I can't make the rent
+        after(
+            rf"{_WE}[^x]{{0,12}}",
+            r"[LM]",  # estou negativado
+            r"l[^x]{0,8}[FDP]",  # fui demitida e não consigo pagar o aluguel
+            r"[FDS][^x]{0,8}l",  # caí na malha fina com uma dívida
+            r"P[^x]{0,3}F",  # I have to pay alimony
+            r"N[^x]{0,3}[Pp][^x]{0,3}F",  # I can't make the rent
+        ),
         rf"L[^x]{{0,8}}{_KIN}",  # I'm hiding money from my husband
         r"Y[^x]{0,6}[$8l]",  # Minha conta no Itaú tem R$ 7.500
         rf"{_SELF}[^x]{{0,3}}\$[^x]{{0,5}}Y",  # tengo 12.000 euros en el banco y quiero invertir
@@ -142,7 +149,7 @@ MONEY = Matter(
         rf"iw{{0,2}}W[^x]{{0,5}}{_MATTER}",  # I owe back taxes
         r"vW[^x]{0,5}[FD$]",  # estou devendo 3 parcelas do carro
         r"(?<!x)(?<!xi)E(?:[^x]{0,3}\$|w?8)",  # ganho 3 mil por mês
-        rf"(?<!x)(?<!xi)Ew{{0,2}}(?:{_MATTER}M?(?!w?x)|M)",  # ganho um salário mínimo e tenho 3 filhos
+        rf"(?<!x)(?<!xi)E[w9]{{0,2}}(?:{_MATTER}M?(?!w?x)|M)",  # ganho um salário mínimo e tenho 3 filhos
         rf"(?<!x)(?<!xi)Z[^x]{{0,4}}(?:[$M]|8w{{0,2}}U|{_MATTER}(?!w?x))",  # Recebo bolsa família e quero organizar o mês
         r"t[^x]{0,3}\$",  # devo R$ 30 mil ao banco
         r"t[wb]{0,3}L",  # estou quebrado, devo pra agiota
@@ -152,7 +159,7 @@ MONEY = Matter(
         rf"{_SELF}[w9]{{0,2}}D(?!w?x)",  # I'm in debt
         r"mw{0,2}D(?!w?x)",  # não consigo pagar meu financiamento
         rf"{_KIN}[^x]{{0,8}}D",  # my student loans are in default
-        rf"{_SELF}w?r",  # Estoy en números rojos y me cobran comisiones
+        rf"{_WE}[^x]{{0,5}}r",  # Estoy en números rojos y me cobran comisiones
         r"(?:v|i[bq]w?)K",  # we are broke and my wife lost her job
         r"L[wN]?m",  # pedi falência da minha loja
         rf"lm{_MATTER}",  # o INSS negou meu benefício
@@ -183,13 +190,22 @@ MONEY = Matter(
         r"m\$b\$",  # my 401k has $80,000
         r"Sw{0,2}:?\$[^x]{0,3}k:?n",  # Salário: R$ 8.500,00 - Funcionário: Tiago Nunes
         r"Sw{0,2}\$[^x]{0,5}E",  # salário de R$ 5.400 é o que ganho por mês
+        r"e[pO][^x]?(?:\$|8w?U)",  # me pagan 1.300 al mes
+        rf"{_MATTER}[^x]{{0,3}}{_KIN}[^x]{{0,3}}l",  # a pensão do meu ex atrasou de novo
+        rf"{_KIN}[^x]{{0,3}}G[^x]{{0,4}}F",  # meu pai perdeu tudo em apostas
+        r"[DS]w?\$,?i",  # car loan 14k, I bring home 4,100 a month
         r"t[w]?c",  # Debo dinero a Hacienda
+        r"L[^x]{0,8}P",  # fui demitido e não sei como pagar a escola
+        rf"e[wb]{{0,2}}l[^x]{{0,3}}{_MATTER}",  # me han embargado la nómina
         r"iw?Wc",  # I owe money to my sister
     ),
     continued=alternatives(
         r"^[^x]*(?:L|[FDS]:[^x]{0,2}[$8]|[FDS][^x]*l|D[^x]*\$|u[^x]{0,3}W[^x]*\$|l[^x]*[FDS])[^x]*$"
     ),
     named=alternatives(
+        r"nO\$[^x]{0,4}i",  # a Fernanda ganha 4 mil a mais que eu
+        r"[FS][^x]{0,4}\$[^x]{0,4}n~?n",  # saldo atual R$ 2.345,67 em nome de Caio Torres
+        r"Sw?n[jbq:][^x]?\$",  # o salário do João é 7.200 reais
         r"[FD][w~]{0,2}[hk]n+[^x]{0,3}l",  # o condomínio da dona Sônia está atrasado
         rf"{_NAMED}[^x]{{0,8}}(?:[OWZp]|{_MATTER})[^x]{{0,5}}{_SUM}|z[^x]{{0,4}}{_MATTER}[^x]{{0,6}}{_SUM}",
         rf"{_NAMED}[^x]{{0,10}}(?:L|F[^x]{{0,3}}l|l[^x]{{0,3}}{_MATTER})|{_MATTER}[^x]{{0,4}}{_NAMED}[^x]{{0,6}}{_SUM}",

@@ -62,7 +62,7 @@ _TABLE = (
     ),
     Named(
         "ip_address",
-        r"ip|mac(?= address)|endereco mac",
+        r"ip(?:\sd[oa]\s(?:cliente|usuari[oa]))?|mac(?= address|\s(?:eh?|is|es)\s)|endereco mac",
         r"\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-f]{2}[:\-]){5}[0-9a-f]{2}|(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}",
     ),
     Named(
@@ -93,7 +93,8 @@ _NAMES = re.compile("|".join(f"(?P<{named.kind}>{named.names})" for named in _TA
 _VALUES = {named.kind: re.compile(rf"{named.between}(?P<value>{named.value})(?!\w)") for named in _TABLE}
 _FEWEST = {named.kind: named.fewest_digits for named in _TABLE}
 _OWNED = re.compile(
-    r"\b(?:my|mine|his|her|their|our|meu|minha|seu|sua|nosso|nossa|dele|dela|mi|su|eu)\b(?:\W+\w+){0,3}\W*$"
+    r"\b(?:my|mine|his|her|their|our|meu|minha|seu|sua|nosso|nossa|dele|dela|mi|su|eu|(?:customer|client|user)'s)\b"
+    r"(?:\W+\w+){0,3}\W*$"
 )
 _OWNED_AFTER = re.compile(
     r"(?: \w+){0,2} (?:(?:of|from) (?:my|his|her)|d[oa] (?:meu|minha|cliente|usuario)|dele|dela|de mi|eh? o? ?meu|is mine|es (?:el )?mi[oa]?)\b"
@@ -124,8 +125,10 @@ def _is_somebodys(scan: Scan, kind: str, name: re.Match[str], match: re.Match[st
         return False
     owned = bool(_OWNED.search(scan.folded, max(0, name.start() - 40), name.start()))
     if kind == "ip_address":
-        return owned or bool(
-            _OWNED_AFTER.match(scan.folded, name.end()) or _OWNED_AFTER.match(scan.folded, match.end())
+        return (
+            owned
+            or " d" in name.group()
+            or bool(_OWNED_AFTER.match(scan.folded, name.end()) or _OWNED_AFTER.match(scan.folded, match.end()))
         )
     if owned:
         return True

@@ -26,6 +26,7 @@ _SEVEN_DIGITS = re.compile(r"(?:[^0-9]*[0-9]){7}")
 """No number with fewer is known by its form alone."""
 _SEVEN, _LONGEST_SHAPE = 7, 24
 _SHAPE = str.maketrans("023456789", "111111111")
+_EXTENSION = re.compile(r"x\d{2,5}\b")
 _OTHER_NUMBER = re.compile(r"\d{2}")
 _UNITS = re.compile(r"\s(?:times|vezes|veces|items|rows|users|linhas|registros|bytes|requests|pontos|points)\b")
 
@@ -136,7 +137,7 @@ def _chunk(match: re.Match[str]) -> Chunk:
 
 def _is_part(scan: Scan, start: int, end: int) -> bool:
     """Whether the number is a part of a longer word, an amount of money, a percentage or a count."""
-    after = scan.plain[end : end + 1]
+    after = "" if _EXTENSION.match(scan.plain, end) else scan.plain[end : end + 1]
     before = scan.plain[max(0, start - 2) : start]
     if after.isalnum() or after in {"_", "%"} or before[-1:] in {"_", "$", "#", "\u20ac", "\u00a3"} or before == "$ ":
         return True
@@ -158,7 +159,7 @@ def _read(scan: Scan, chunks: list[Chunk], index: int) -> tuple[Hit | None, int]
         return None, 1
     usual = [size for size in sizes if is_known_layout(runs[size - 1].layout)]
     others = [size for size in sizes if size not in usual] if _may_be_named(scan, runs) else []
-    if others and all(len(chunk.digits) == 1 for chunk in chunks):
+    if others and len(chunks) > 1 and all(set(chunk.layout) <= {"1", "."} for chunk in chunks):
         return _spelled_out(scan, chunks), len(chunks)
     for size in (*reversed(usual), *reversed(others)):
         run = runs[size - 1]
@@ -222,7 +223,7 @@ def _by_check(number: Reading) -> tuple[str, float] | None:
         if (certain or (own_form and not number.reference)) and not is_sample(rule.kind, number, valid):
             return rule.kind, 0.9 if valid else 0.6
     for rule in _bare(number):
-        branch = rule.kind == "cnpj" and _COMPANY.fullmatch(number.digits)
+        branch = rule.kind == "cnpj" and _COMPANY.fullmatch(number.digits) and number.digits[:8] != "12345678"
         if (
             (branch or not number.reference)
             and CHECKS[rule.kind](number.digits)

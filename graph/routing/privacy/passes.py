@@ -51,7 +51,7 @@ def _finding(view: View, hit: Hit) -> Finding:
         _FIELDS,
         kind=hit.kind,
         start=view.origin(hit.start),
-        end=view.origin(hit.end - 1) + 1,
+        end=view.origin(hit.end),
         confidence=hit.confidence,
     )
 

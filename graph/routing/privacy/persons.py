@@ -8,17 +8,17 @@ a particle of names, `R` a department that tells which Ana is meant, `j` the Por
 from __future__ import annotations
 
 PERSONS: dict[str, str] = {
-    "i": "i eu yo we nos",
+    "i": "a_gente i eu yo we nos",
     "e": "me mim",
     "V": "i'm im sou soy we're somos",
     "v": "acabei ando bebo botei coloquei comecei consigo contrai contraje convivo dei deixei descobri di "
     "engravidei estamos estava estou estoy estuve faco fiquei fiz fui fumo hago hice i'd i've ive llevo oigo "
     "ouco padeci padezco parei parti passamos passei peguei perdemos peso posso recebi sali senti sido siento "
-    "sinto sofreram sofri sofro sufro tava tengo tenho testei tive to_cheia to_cheio to_com to_devendo to_em "
+    "sinto sofreram sofri sofro sufro tava tengo tenho testei tomei tive to_cheia to_cheio to_com to_devendo to_em "
     "to_ganhando to_muito to_recebendo to_sem to_sofrendo to_tomando tomo tou tuve tuvimos uso vou voy we've",
     "r": "his their seu sua seus suas su sus dele dela",
-    "m": "meu meus mi minha minhas mis my nossa nosso nuestra nuestro our",
-    "k": "abuel* alun* amiga amigo aunt avo boss boyfriend brother chefe child children client cliente "
+    "m": "meu meus mi minha minhas mio mia mios mias mis my nossa nosso nuestra nuestro our",
+    "k": "menina menino nina nino ninos baba babysitter cuidador cuidadora diarista landlady landlord maid nanny ninera porteir* abuel* alun* amiga amigo aunt avo boss boyfriend brother chefe child children client cliente "
     "co-worker colaborador* colega colleague companer* companheir* cousin coworker cunad* cunhad* dad daddy daughter "
     "daughters emplead* employee empregad* enteada enteado espos* ex ex-husband ex-marido ex-wife familia "
     "family father father-in-law fiance* filha filhas filhinha filhinho filho filhos friend funcionari* "
@@ -28,7 +28,7 @@ PERSONS: dict[str, str] = {
     "papa pareja parents partner prima primo roommate servidora sibling sister sobrin* sobrinh* socia socio "
     "sogr* son sons spouse stepdaughter stepfather stepmother stepson student suegr* tenant tia tio uncle "
     "vecin* vizinh* vo vovo wife year-old year_old",
-    "h": "don dona dr dra miss mr mrs ms senhor senhora senor senora sr sra srta",
+    "h": "a_menor da_menor do_menor o_menor don dona dr dra miss mr mrs ms senhor senhora senor senora sr sra srta",
     "b": "admitted am apresenta apresentou are battling been being caught comecou confirmed confirmou "
     "contracted contraiu convive descobriu detectaram detectaron deu developed diagnosticaram died dio dying "
     "esta estaba estava faleceu faz fazemos fazendo fazia feel feeling feels felt fez fighting fizeram foi "

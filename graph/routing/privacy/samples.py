@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .scan import Scan
+from .scan import Cue, Scan
 
 NEUTRAL = frozenset({"own", "their", "sample", "number"})
 """Tags that name neither a kind nor a thing."""
@@ -43,12 +43,17 @@ class Reading:
     @classmethod
     def of(cls, scan: Scan, start: int, end: int, layout: str, digits: str) -> Reading:
         """The number at `start` with its surroundings."""
-        tags = tuple(cue.tag for cue in scan.before(start))
+        tags = tuple(cue.tag for cue in scan.before(start) if cue.tag != "sample" or not _in_email(scan.plain, cue))
         naming = next((tag for tag in tags if tag not in NEUTRAL), "")
         quoted = bool(_QUOTED.search(scan.plain, max(0, start - 6), start)) and scan.plain[end : end + 1] in _QUOTES
         following = {cue.tag for cue in scan.after(end, 30)} & {"sample", "card"}
         text = scan.plain[start:end]
         return cls(start, end, layout, digits, text, (*tags, *following), naming == "reference", quoted)
+
+
+def _in_email(plain: str, cue: Cue) -> bool:
+    """Whether the cue word is a name or a host: 'teste@firma.com' calls nothing a test."""
+    return "@" in (plain[cue.start - 1 : cue.start], plain[cue.end : cue.end + 1])
 
 
 def is_sample(kind: str, number: Reading, valid: bool) -> bool:

@@ -6,12 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate, compress
-from operator import attrgetter
+from itertools import accumulate
 from typing import NamedTuple
 
-from .lexicon import PIECE, Tokens
 from .normal import View
+from .sentences import PIECE, Tokens
 from .words import MEANINGS, TOPICS
 
 _REST = r"[0-9]*+(?:[ .\-/()]{1,3}+(?=[0-9(])[0-9]*+)*+"
@@ -32,7 +31,6 @@ _BLOB = re.compile(rf"(?:[^{_BREAK}]{{0,15}}+[{_BREAK}])*+([^{_BREAK}]*+)")
 """Short unbroken strings, and as the group the long one behind them or what is left at the end."""
 _FEWEST_DIGITS = 5
 _SHORTEST_BLOB = 16
-_TELLING = attrgetter("telling")
 _STOP = re.compile(r"[.!?;\n](?:(?<!\n)[ \n](?:(?<=[A-Za-z]{5}..)())?|(?<=\n)[ \n]*\n)", re.DOTALL)
 """The end of a sentence; it has a group behind a word too long for an abbreviation."""
 _LAST_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,4}$")
@@ -83,9 +81,9 @@ class Scan:
         return zip(self._number_starts, self._number_ends, strict=True)
 
     @property
-    def cues(self) -> Iterator[Cue]:
-        """All cues, left to right."""
-        return map(Cue, self._starts, self._ends, self._tags)
+    def endings(self) -> Iterator[tuple[int, str]]:
+        """Where each cue ends, left to right, and its tag."""
+        return zip(self._ends, self._tags, strict=True)
 
     def before(self, position: int, reach: int = 60) -> Iterator[Cue]:
         """Cues that end within `reach` characters before `position` in the same sentence, nearest first."""
@@ -102,12 +100,6 @@ class Scan:
         while index < len(self._ends) and self._starts[index] < limit:
             yield Cue(self._starts[index], self._ends[index], self._tags[index])
             index += 1
-
-    def has(self, topic: str, start: int, end: int) -> bool:
-        """Whether a word of `topic` starts in `start` to `end`."""
-        places = self.anchors[topic]
-        index = bisect_left(places, start)
-        return index < len(places) and places[index] < end
 
     def has_cue(self, start: int, end: int) -> bool:
         """Whether a cue word ends in `start` to `end`."""
@@ -144,17 +136,16 @@ def scan(view: View) -> Scan:
 def _note_words(found: Scan) -> None:
     pieces = PIECE.findall(found.plain)
     tokens, anchors = found.tokens, found.anchors
-    tokens.starts.extend(accumulate(map(len, pieces[:-1]), initial=0) if pieces else ())
-    tokens.known.extend(map(MEANINGS.__getitem__, pieces))
     starts, ends, tags = found._starts, found._ends, found._tags
-    for start, known in compress(zip(tokens.starts, tokens.known, strict=True), map(_TELLING, tokens.known)):
-        _, word, tag, topics, offset, _ = known
-        if tag:
+    places = accumulate(map(len, pieces[:-1]), initial=0) if pieces else ()
+    for index in tokens.extend(places, map(MEANINGS.__getitem__, pieces)):
+        start, known = tokens.starts[index], tokens.known[index]
+        if known.tag:
             starts.append(start)
-            ends.append(start + len(word))
-            tags.append(tag)
-        for topic in topics:
-            anchors[topic].append(start + offset)
+            ends.append(start + len(known.word))
+            tags.append(known.tag)
+        for topic in known.topics:
+            anchors[topic].append(start + known.offset)
 
 
 def _note_numbers(found: Scan) -> None:

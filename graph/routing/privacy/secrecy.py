@@ -46,7 +46,7 @@ _WORDS = Lexicon(
         "pai team wife",
         "u": "publico publica public publicly",
         "o": "get_out",
-        "X": "attorney-client_privilege bajo_nda bico_calado attorney-client_communication be_discreet embargado_ate embargoed_until eyes_only fica_so_aqui privileged_and_confidential se_discreto seja_discreta seja_discreto sob_sigilo segredo_nosso our_little_secret nosso_segredinho secreto_nuestro confidential_information_below covered_by_an_nda "
+        "X": "informacao_privilegiada informacion_privilegiada insider_information em_segredo_de_justica sob_segredo_de_justica attorney-client_privilege bajo_nda bico_calado attorney-client_communication be_discreet embargado_ate embargoed_until eyes_only fica_so_aqui privileged_and_confidential se_discreto seja_discreta seja_discreto sob_sigilo segredo_nosso our_little_secret nosso_segredinho secreto_nuestro confidential_information_below covered_by_an_nda "
         "em_confianca em_off en_confianza entre_quatro_paredes for_your_eyes_only in_confidence "
         "internal_eyes_only keep_quiet modo_confidencial not_for_distribution off_the_record only_for_my_eyes "
         "para_mis_ojos para_os_meus_olhos peco_confidencialidade peco_sigilo pido_confidencialidad pido_sigilo "
@@ -69,11 +69,11 @@ _WORDS = Lexicon(
         "treating",
         "L": "computador computer da_empresa de_la_empresa dentro_da_empresa desta_sala device dispositivo "
         "esta_sala here_only inside_the_company laptop locais local local* locales machine maquina notebook "
-        "offline ollama on-device on-prem on-premise onprem ordenador pc the_company this_room "
+        "offline ollama on-device on-prem on-premise on-premises onprem ordenador pc the_company this_room "
         "within_the_company",
         "E": "entre between",
         "U": "eu i us nos nosotros me mim vc voce you yourself gente ti tu",
-        "P": "analise analyse analyze answer do ejecuta ejecutalo ejecutar ejecute executar execute faca "
+        "P": "computation processamento processing procesamiento analise analyse analyze answer do ejecuta ejecutalo ejecutar ejecute executar execute faca "
         "funcione haz hazlo procesa procesalo processa respond responda responder resuma rodar rode run "
         "summarize trabalhe work",
         "O": "only apenas somente solo exclusivamente just so unicamente",
@@ -88,7 +88,8 @@ _WORDS = Lexicon(
         "I": "interno interna internal interne",
         "M": "envia manda sends does doesn't did sabe known",
         "h": "como",
-        "x": "acordo crashes error erro fails falha funciona works act acuerdo agent agreement ambiente anestesia anesthesia api aplicativo app apps "
+        "w": "at_all de_jeito_nenhum de_ninguna_manera em_hipotese_alguma under_any_circumstances",
+        "x": "compose docker localhost nginx node npm pip acordo crashes error erro fails falha funciona works act acuerdo agent agreement ambiente anestesia anesthesia api aplicativo app apps "
         "atributo attribute backup bairro bancario banco bank biblioteca bibliotecas botao boton branch bucket "
         "business button cache campo campos casa case cases casos chave chaves class classe classes clause "
         "clausula cloud-native cluster code codigo community companies component componente comunidade "
@@ -112,9 +113,12 @@ _END = r"(?=$|[,\n:])"
 SECRECY = Matter(
     kind="secrecy",
     lexicon=_WORDS,
-    topics="CcLzZAVEIXsgtQuoS",
+    topics="CcLzZAVEIXsgtQuoSy",
     persons="NKOXCcqEITAQko",
-    needs=re.compile(r"[NKOXCcIqAQko]|L(?:$|[,\n:]|w{1,3}$)|E.*U"),
+    also=frozenset({"upload", "log", "forward", "envies", "manter"}),
+    needs=re.compile(
+        r"[KXCcIQko]|N.*[SspPVtgzZKuoqA]|O.*[LEUI]|[LI].*O|q.*[AL]|A.*[ptBL]|L(?:$|[,\n:]|w{1,3}$)|E.*U", re.DOTALL
+    ),
     rules=alternatives(
         r"N[^xM]{0,6}[SspPV][^x]{0,9}[zZ](?!w?x)",  # no uses la nube
         r"N[SsP]TD?w{0,2}y",  # no envíes esto a ningún servidor
@@ -124,6 +128,7 @@ SECRECY = Matter(
         r"Ng[^x]{0,4}[StpsTD]",  # não autorizo o envio destes dados
         rf"(?:^|,)w{{0,2}}Nw{{0,2}}[zZ]?w?z(?:{_END}|[wT]{{1,2}}{_END})",  # no cloud please
         r"K[TD]w?f[^x]{0,2}[zZ]",  # Keep this off the cloud
+        r"mw?C(?!x)",  # our confidential roadmap is below
         r"[TDm][^x]{0,4}B[^x]{0,3}C(?!x)",  # Ojo, esto es confidencial
         rf"(?:T|Tw?D)w{{0,2}}Bw{{0,2}}c{_END}",  # este e-mail é privado
         rf"^(?:T|B)[wB]?[cC](?:{_END}|[wb]{{1,2}}$)",  # es un secreto
@@ -134,7 +139,7 @@ SECRECY = Matter(
         rf"^w?Dc{_END}",  # información reservada
         r"K[^x]{0,5}C(?!x)",  # preserve o sigilo destes dados
         rf"K[TDw]{{0,3}}c{_END}",  # guarde segredo
-        rf"K[TDw]{{0,2}}L(?:{_END}|w{{1,2}}$)",  # mantenha local
+        rf"K[TDwP]{{0,3}}L(?:{_END}|w{{1,2}}$)",  # mantenha local
         r"KT[^x]{0,3}(?:[LC]|EU)",  # keep this on-device
         r"^C?Kh?C",  # peço sigilo
         r"N[^x]{0,2}[Sst][^x]{0,5}A",  # please don't upload my file anywhere
@@ -155,15 +160,17 @@ SECRECY = Matter(
         r"[PpS]w?LO",  # please process locally only
         rf"^w?(?:O[wmN]{{0,2}}L|Lw{{0,2}}O)w?{_END}",  # local only please
         rf"^w{{0,2}}[BP]?T?L{_END}",  # do this offline
-        r"^[BP]T?L",  # Stay offline for this one
+        r"^[BP]T?L(?!w{0,2}x)",  # Stay offline for this one
         r"q[^x]{0,2}[PpS][^x]{0,2}L$",  # quero que rode offline
         rf"N[wBTDpq]{{0,5}}V(?:(?=[wmP]{{0,2}}[TLZz])|{_END})",  # This must not leave my machine
         r"N[wB]{0,2}VT",  # Isto não pode sair daqui
         r"NKT",  # não guarde isso em lugar nenhum
         r"^[DTw]{0,2}D[wTIB]{0,2}C",  # documento sigiloso da empresa
+        r"TDB[wB]?cw",  # essa ata é restrita ao conselho
         r"DwC",  # texto sob sigilo
         rf"[SD]I(?:{_END}|O)",  # documento interno, proibido compartilhar
         rf"(?:^|[^w])[pS]I(?:{_END}|O)",  # uso interno apenas
+        r"Ow?pI",  # apenas para uso interno
         rf"Ip(?:O|{_END})",  # internal use only
         rf"[TDKm][^x]{{0,6}}C{_END}",  # mantenha em sigilo
         r"O[SPp][^x]{0,3}L(?!w?x)",  # Só use modelos locais nesta conversa

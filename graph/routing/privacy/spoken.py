@@ -45,12 +45,12 @@ _KINDS = {
 def find(scan: Scan) -> Iterator[Hit]:
     """Dictated numbers that a word before them names."""
     done = 0
-    for cue in scan.cues:
-        match = _NAMED_RUN.match(scan.folded, cue.end) if cue.tag in _KINDS and cue.end >= done else None
+    for end, tag in scan.endings:
+        match = _NAMED_RUN.match(scan.folded, end) if tag in _KINDS and end >= done else None
         if match and not _counts(match["run"]):
             done = match.end()
             start = match.start("run")
-            yield Hit(_KINDS[cue.tag], start, start + len(match["run"].rstrip(" ,.-")), 0.8)
+            yield Hit(_KINDS[tag], start, start + len(match["run"].rstrip(" ,.-")), 0.8)
 
 
 def _counts(text: str) -> bool:

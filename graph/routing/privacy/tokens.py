@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from .placeholders import is_placeholder, is_variable
@@ -31,7 +32,7 @@ _ISSUED = re.compile(
     r"|AAAA[\w\-]{7}:APA91b[\w\-]{30,}"
     r"|AGE-SECRET-KEY-1[0-9A-Z]{40,}|[A-Za-z0-9]{14}\.atlasv1\.[\w\-]{40,}|pul-[0-9a-f]{40}|tfp_\w{40,}"
     r"|\d{8,10}:AA[\w\-]{30,}"  # Telegram
-    r"|eyJ[\w\-]{8,}\.eyJ[\w\-]{4,}(?:\.[\w\-]*)?|eyJ[\w\-]{8,}\.[\w\-]{8,}\.[\w\-]{8,}"  # JWT
+    r"|(?<![\w\-])eyJ[\w\-]{8,}+\.eyJ[\w\-]{4,}(?:\.[\w\-]*)?|(?<![\w\-])eyJ[\w\-]{8,}+\.[\w\-]{8,}+\.[\w\-]{8,}"  # JWT
     r"|[MNO][\w\-]{22,28}\.[\w\-]{6}\.[\w\-]{27,}"  # Discord
     r")|hooks\.slack\.com/services/T\w+/B\w+/\w+|discord(?:app)?\.com/api/webhooks/\d+/[\w\-]+)"
 )
@@ -40,6 +41,7 @@ _LOGIN_URL = re.compile(
     re.IGNORECASE,
 )
 _BLOCK = re.compile(r"-----BEGIN (?:[A-Z0-9 ]{0,30})PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-\d")
+_LONGEST_KEY = 20_000
 _BLOCK_HEADS = ("-----BEGIN ", "PuTTY-User-Key-File-")
 _BLOCK_END = re.compile(r"-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----|Private-MAC: ?[0-9a-f]*")
 _BLOCK_STAND_IN = re.compile(
@@ -63,14 +65,22 @@ def find(scan: Scan) -> Iterator[Hit]:
 def _keys(scan: Scan) -> Iterator[Hit]:
     if not any(head in scan.plain for head in _BLOCK_HEADS):
         return
+    ends = [match.end() for match in _BLOCK_END.finditer(scan.plain)]
     position = 0
     while match := _BLOCK.search(scan.plain, position):
-        if _BLOCK_STAND_IN.match(scan.plain, match.end()):
-            position = match.end()
-            continue
-        end = _BLOCK_END.search(scan.plain, match.end(), match.end() + 20_000)
-        position = end.end() if end else _BLOCK_BODY.match(scan.plain, match.end()).end()  # type: ignore[union-attr]
-        yield Hit("private_key", match.start(), position)
+        position = match.end()
+        if not _BLOCK_STAND_IN.match(scan.plain, position):
+            position = _key_end(scan.plain, position, ends)
+            yield Hit("private_key", match.start(), position)
+
+
+def _key_end(plain: str, start: int, ends: list[int]) -> int:
+    """Where the key that starts at `start` ends: at its mark among `ends`, or with what looks like a key."""
+    index = bisect_right(ends, start)
+    if index < len(ends) and ends[index] <= start + _LONGEST_KEY:
+        return ends[index]
+    body = _BLOCK_BODY.match(plain, start)
+    return body.end() if body else start
 
 
 def _logins(scan: Scan, start: int, end: int) -> Iterator[Hit]:

@@ -13,6 +13,7 @@ from .values import has_digit, is_mixed, is_reference, is_strong, is_varied, is_
 _CODES = (
     r"pin|2fa|cvv|cvc|otp|codigos? de "
     r"(?:verificacao|seguranca|acesso|recuperacao|desbloqueio|verificacion|seguridad|acceso)"
+    r"|codigo que (?:chegou|recebi|veio|me mandaram|llego|recibi)(?: por \w+)?"
     r"|codigo (?:d[oa]|de la|del|que chegou por) "
     + any_of("puerta sms portao porta alarme cofre predio celular cartao condominio whatsapp banco app aplicativo apto")
     + r"|(?:verification|security|access|unlock|recovery|backup|2fa|sms|alarm|door|gate|one-time|login) (?:pass)?codes?"
@@ -25,7 +26,7 @@ _TOKENS = any_of("token api_key secret chave_(?:de|da)_api secret_key secret_ans
 _VERB = r"\??\s?(?:\b(?:is|are|eh?|es|era|was|sao|son|ficou|virou|sera|quedo|became)(?=[\s:])|(?P<equals>=)|(?P<set>\b(?:to|para|pra|por|a|from|como|as)\b)|:|->|'s\b):?\s{0,2}"
 _TOLD = re.compile(
     rf"(?:(?P<code>{_CODES})|(?P<password>{_PASSWORDS})|{_TOKENS})\b(?P<between>(?:,?\s[\w.@\-'()]+){{0,7}}?){_VERB}"
-    r"(?:[\"'`](?P<quoted>[^\"'`\n]{3,60})[\"'`]|(?P<bare>[^\s\"'`()\[\]{}<>]{3,100}))(?P<end>[\s.,;!?)]|$)"
+    r"(?:[\"'`](?P<quoted>[^\"'`\n]{3,60})[\"'`]|(?P<bare>[^\s\"'`()\[\]{}<>]{3,100}))[\"'`}\]]{0,3}(?P<end>[\s.,;!?)]|$)"
 )
 _BESIDE = re.compile(
     rf"(?P<name>senhas?|password|passcode|passwd|contrasena|clave|api key|client secret|secret key|{_CODES}),?\s[\"'`]?"
@@ -57,14 +58,16 @@ _PAIR = re.compile(
 _ACCOUNTS = any_of("logged_in sign(?:ed)?_in usuario user(?:name)? acceso ssh ftp vpn admin")
 _ACCOUNT = re.compile(
     rf"(?:{_LOGINS}|{_ACCOUNTS})\b(?:[^\n.!?]|\.(?=\w)){{0,40}}?[\s/:|]\s?"
-    r"(?P<value>(?=[^\s]*\d)(?=[^\s]*[A-Za-z])[^\s,;()\"'`]{6,40})(?=[,;)\s\"'`]|$)"
+    r"(?P<value>(?=[^\s\d]{0,39}\d)(?=[^\sA-Za-z]{0,39}[A-Za-z])[^\s,;()\"'`]{6,40}+)(?=[,;)\s\"'`]|$)"
 )
+_DIGIT_NEAR = re.compile(r"[^\d\n]{0,90}\d")
 _OWN = re.compile(rf"\b{any_of('minhas? meus? my our mi mis nossa')}\s(?:\w+\s){{0,2}}$")
 _HELD = re.compile(rf"\b{any_of('the a la o root admin wi-?fi')}\s(?:\w+\s){{0,2}}$")
 _GOES_ON = re.compile(
     rf"\s?{any_of('and e y but mas pero please por can could pode puedes help me no na on in for para pra si se if')}\b"
 )
-_WHOSE = re.compile(r"(?:\s(?:for|do|da|de|del|of|no|na|en|on)\s[\w.@\-]+(?:\s[\w.@\-]+)?)?$")
+_WHOSE = re.compile(r"(?:\s(?:for|do|da|de|del|of|no|na|en|on)\s[\w.@\-]+(?:\s[\w.@\-]+)?){0,2}$")
+_SHOWN = re.compile(r"\b(?:exemplo|ejemplo|example)\b")
 _LINKS = frozenset("and are como com dos for from has las los mas por para que the una uma was were".split())
 _NAMES_AFTER = ("pass", "senha", "contrase", "clave", "pin", "cvv", "token")
 _PINS = ("pin", "senha", "clave", "cvv")
@@ -96,6 +99,7 @@ def _told(scan: Scan, position: int) -> Hit | None:
         (is_placeholder(value) and not (own and value.lower() in _LAZY))
         or says_nothing(value.lower())
         or is_reference(value)
+        or _SHOWN.search(match["between"])
     ):
         return None
     if is_word(value):
@@ -175,15 +179,15 @@ def _before(scan: Scan, position: int) -> Hit | None:
     match = _BEFORE_NAME.search(scan.folded, max(0, position - 60), position)
     value = match["value"] if match else ""
     pin = value.isdigit() and match is not None and match["own"] and scan.folded.startswith(_PINS, position)
-    told = (is_mixed(value) or pin) and not is_reference(value)
+    told = (is_mixed(value) or pin) and not is_reference(value) and not is_placeholder(value)
     return Hit("password", *match.span("value"), 0.8) if match and told else None
 
 
 def _login(scan: Scan, position: int) -> Iterator[Hit]:
     """The password of a login: 'credenciais: admin/Sup3rS3nha', 'ssh root with Xk9#mPq2'."""
     pair = _PAIR.match(scan.folded, position)
-    if pair and not is_placeholder(pair["value"]) and is_varied(pair["value"]):
+    if pair and not pair["user"].isdigit() and not is_placeholder(pair["value"]) and is_varied(pair["value"]):
         yield Hit("password", *pair.span("value"), 0.9)
-    account = _ACCOUNT.match(scan.folded, position)
+    account = _ACCOUNT.match(scan.folded, position) if _DIGIT_NEAR.match(scan.folded, position) else None
     if account and is_strong(scan.plain[account.start("value") : account.end("value")]):
         yield Hit("password", *account.span("value"), 0.7)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .cues import TAGS
 from .health import HEALTH
-from .lexicon import Meaning
+from .lexicon import bare
 from .money import MONEY
 from .secrecy import SECRECY
+from .sentences import Meaning
 
 ANCHORS = {
     "secret": "access account alarm answer api auth connection consumer backup chave chaves clave client codigo codigos combinacao "
@@ -40,58 +42,77 @@ ANCHORS = {
     "block": "ade cln cls crn crs eqn eqs hcgn qc qd qe qi ql qms qn qna qnb qnc qnd qne qnf qng qnh qni qnj "
     "qnl qnm qnn qno qnp qnq qnr qr qs qsa qsb qsc qsd qse qsf quadra scrn scrs setor sgan sgas shcgn shin "
     "shis smpw sqn sqnw sqs sqsw",
+    "home": "address endereco direccion domicilio",
+    "flat": "apt apartment apto apartamento suite flat depto piso",
     "postcode": "cep zip zipcode postal postcode",
     "at": "at arroba",
-    "health": "mg mcg",
-    "finance": "",
-    "secrecy": "upload log forward envies manter",
 }
 _EXACT: dict[str, tuple[str, ...]] = {}
-_STEMS: dict[str, tuple[str, ...]] = {}
+_STEMS: dict[str, tuple[tuple[str, str], ...]] = {}
 for _topic, _words in ANCHORS.items():
     for _word in _words.split():
-        _table = _STEMS if _word.endswith("*") else _EXACT
-        _table[_word.rstrip("*")] = (*_table.get(_word.rstrip("*"), ()), _topic)
+        if _word.endswith("*"):
+            _STEMS[_word[:3]] = (*_STEMS.get(_word[:3], ()), (_word.rstrip("*"), _topic))
+        else:
+            _EXACT[_word] = (*_EXACT.get(_word, ()), _topic)
 _COMPOUND = re.compile(r"(?:password|passwd|senha|secret|token|apikey|contrasena)")
 
 
 _MATTERS = (HEALTH, MONEY, SECRECY)
-TOPICS = (*ANCHORS, *(matter.persons_topic for matter in _MATTERS))
+TOPICS = tuple(ANCHORS)
 """Everything that a scan notes the places of."""
 
 
-def meaning(token: str) -> Meaning:
-    """The meaning of a piece of text: a word without accents in any case, a number, a mark, or what stands between."""
-    letters = tuple(matter.lexicon.letter(token) for matter in _MATTERS)
-    if not token[0].isalpha():
-        return Meaning(letters, "" if token[0].isdigit() else token.rstrip(), telling=False)
-    whole = token.lower()
-    word = whole.replace(".", "").removesuffix("'s")
-    topics = _EXACT.get(word, ())
-    for size in range(3, min(10, len(word)) + 1):
-        topics += _STEMS.get(word[:size], ())
-    compound = _COMPOUND.search(word) if not topics and len(word) > 6 else None
+_VOCABULARY = {*_EXACT, *_STEMS, *TAGS}.union(*(matter.vocabulary() for matter in _MATTERS))
+_UNKNOWN = Meaning.of("".join(matter.letters("x" * 9) for matter in _MATTERS), "", "", ()).letters
+
+
+@lru_cache(maxsize=30_000)
+def meaning(word: str) -> Meaning:
+    """The meaning of a word without accents in lower case, of a number, a mark, or what stands between."""
+    if word.isalpha() and _VOCABULARY.isdisjoint((word, word[:-1], word[:3])) and not _COMPOUND.search(word):
+        return Meaning(_UNKNOWN, word)
+    letters = "".join([matter.letters(word) for matter in _MATTERS])
+    if not word[0].isalpha():
+        return Meaning.of(letters, "" if word[0].isdigit() else word.rstrip(), "", ())
+    plain = bare(word)
+    topics = _EXACT.get(plain, ())
+    topics += tuple([topic for stem, topic in _STEMS.get(plain[:3], ()) if plain.startswith(stem)])
+    compound = _COMPOUND.search(plain) if not topics and len(plain) > 6 else None
     if compound:
-        return Meaning(letters, whole, TAGS.get(word, ""), ("secret",), compound.start())
-    for matter in _MATTERS:
-        topics += tuple(matter.topics_of(word))
-    return Meaning(letters, whole, TAGS.get(word, ""), topics, telling=bool(topics) or word in TAGS)
+        return Meaning.of(letters, word, TAGS.get(plain, ""), ("secret",), compound.start())
+    return Meaning.of(letters, word, TAGS.get(plain, ""), topics)
+
+
+def _capitalised(word: Meaning, ending: str) -> Meaning:
+    """The same word with a capital: where it has no class it may be a name."""
+    letters = list(word.letters)
+    for place, matter in zip(range(0, len(letters), 3), _MATTERS, strict=False):
+        if matter.lexicon.names and letters[place] == "w":
+            letters[place] = "z" if ending == "'s" else "n"
+    return Meaning("".join(letters), *word[1:])
 
 
 class Meanings(dict[str, Meaning]):
-    """The meanings of the tokens seen so far, up to a bound; numbers and long words are not kept."""
+    """The meanings of the tokens seen of late; numbers and long words are not kept."""
 
     def __missing__(self, token: str) -> Meaning:
         if token[0].isdigit():
             return _NUMBER
-        found = meaning(token.rstrip(" ") or " ")
-        if len(self) < _MOST_REMEMBERED and len(token) < _LONGEST_REMEMBERED:
+        word = token.rstrip(" ") or " "
+        lower = word.lower()
+        found = meaning(lower) if len(token) < _LONGEST_REMEMBERED else meaning.__wrapped__(lower)
+        if lower != word and word[1:2].islower():
+            found = _capitalised(found, lower[-2:])
+        if len(token) < _LONGEST_REMEMBERED:
+            if len(self) >= _MOST_REMEMBERED:
+                self.clear()
             self[token] = found
         return found
 
 
 _NUMBER = meaning("0")
-_MOST_REMEMBERED = 50_000
-_LONGEST_REMEMBERED = 16
+_MOST_REMEMBERED = 60_000
+_LONGEST_REMEMBERED = 24
 MEANINGS = Meanings()
 """Shared by all scans: tokens of one text are mostly those of another."""
