@@ -13,9 +13,11 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from ..routing.types import Mode
 from .accepted import one_line
 from .clocks import Clocks
+from .endpoint import is_private_host
 
 CLOUD_URL = "https://ollama.com"
-LOCAL_URL = "http://127.0.0.1:11434"
+OLLAMA_PORT = 11434
+LOCAL_URL = f"http://127.0.0.1:{OLLAMA_PORT}"
 Approval = Literal["never", "risky", "always"]
 Seconds = Annotated[float, Field(gt=0, le=86_400)]
 
@@ -82,14 +84,6 @@ class Settings(BaseSettings):
     def _address(cls, value: str) -> str:
         return clean_url(value)
 
-    @field_validator("cloud_api_key")
-    @classmethod
-    def _key(cls, value: SecretStr) -> SecretStr:
-        key = value.get_secret_value().strip()
-        if not (key.isascii() and key.isprintable()):
-            raise ValueError("letters, digits and signs of ASCII on one line are accepted")
-        return SecretStr(key)
-
     @field_validator("code_python")
     @classmethod
     def _program(cls, value: str) -> str:
@@ -125,10 +119,7 @@ def clean_url(value: str) -> str:
     Raises:
         ValueError: it is no http or https address.
     """
-    url = value.strip()
-    if "://" not in url:
-        url = f"http://{url}" if ":" in url else f"https://{url}"
-    url = url.rstrip("/")
+    url = _with_scheme(value.strip()).rstrip("/")
     for ending in ("/v1", "/api"):
         url = url.removesuffix(ending).rstrip("/")
     if not _is_reachable(url):
@@ -136,6 +127,14 @@ def clean_url(value: str) -> str:
     if "@" in url:
         raise ValueError("an address without user name and password is accepted; keys go into OLLAMA_CLOUD_API_KEY")
     return url
+
+
+def _with_scheme(url: str) -> str:
+    """A bare host of the own network is asked at Ollama's port, one of the internet by TLS."""
+    host, slash, path = url.partition("/")
+    if "://" in url or ":" in host:
+        return url if "://" in url else f"http://{url}"
+    return f"http://{host}:{OLLAMA_PORT}{slash}{path}" if is_private_host(f"//{host}") else f"https://{url}"
 
 
 def _is_reachable(url: str) -> bool:

@@ -98,6 +98,10 @@ def test_a_key_that_no_request_can_carry_is_refused_and_not_shown(key: str) -> N
         ("https://ollama.com/v1", "https://ollama.com"),
         ("https://ollama.com/api/", "https://ollama.com"),
         ("ollama.com", "https://ollama.com"),
+        ("ollama.com/v1", "https://ollama.com"),
+        ("localhost", "http://localhost:11434"),
+        ("192.168.0.7/api/", "http://192.168.0.7:11434"),
+        ("ollama:8080", "http://ollama:8080"),
         ("127.0.0.1:11434", "http://127.0.0.1:11434"),
     ],
 )
