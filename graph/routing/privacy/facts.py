@@ -18,7 +18,7 @@ from .sentences import Sentence
 
 _REACH = 200
 _PUZZLE = re.compile(
-    r"\b(?:how (?:many|much|long)|quant[oa]s?|cuant[oa]s?|which of the|what is the (?:most|best|next)|most likely"
+    r"\b(?:which \w+(?: \w+)? (?:is|would|should)|how (?:many|much|long)|quant[oa]s?|cuant[oa]s?|which of the|what is the (?:most|best|next)|most likely"
     r"|mais provavel|mas probable|qual (?:eh?|das|dos|o|a|seria)\b|a alternativa|cual (?:es|de)\b|write a|escreva uma?"
     r"|imagine|suponha|assinale|podem|devem|precisam)\b"
 )

@@ -205,7 +205,7 @@ _WORDS = Lexicon(
         "state states sugar sus unit united universidade university world",
         "w": COMMON +
 
-        " health_insurance plano_de_saude seguro_medico allergic_to_process allergic_to_change allergic_to_meetings allergic_to_paperwork band_aid doente_de_saudade first_aid hearing_aid hearing_aids homesick lovesick pressao_alta_de_uso "
+        " how_can_i how_do_i how_should_i health_insurance plano_de_saude seguro_medico allergic_to_process allergic_to_change allergic_to_meetings allergic_to_paperwork band_aid doente_de_saudade first_aid hearing_aid hearing_aids homesick lovesick pressao_alta_de_uso "
         "visual_aid visual_aids",
         "Z": PERSONS["R"],
     }
@@ -287,7 +287,7 @@ HEALTH = Matter(
         r"p:[wP,]{0,5}[CADTES]",  # Past medical history: hypertension
         r"n,9W,?[^x]{0,6}[CADE]",  # o Lucas, 8 anos, com diagnóstico de TEA
         r"k[^x]{0,2}F[^x]{0,4}[CAQ]",  # Client reports suicidal ideation
-        r"pw{1,3}9[^x]{0,4}[CADTES]",  # o paciente do leito 12 está com sepse
+        r"pw{1,3}9[bq]w{0,2}[CADTES]",  # o paciente do leito 12 está com sepse
         rf"zw?k[^x]{{0,8}}{_MATTER}",  # Lucy's mother told us she has leukemia
         r"R[:,w9]{0,6}n[^x]{0,14}[CADTES]",  # prontuário: Maria das Dores, 54 anos, hipertensa
         r"[RC][^x]{0,6}p[w:]{0,2}n",  # Glicemia 210 mg/dL, paciente José Arruda

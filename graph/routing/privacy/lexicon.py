@@ -22,11 +22,12 @@ _JOINED = re.compile(r"[_^\-\d]")
 _UNIT = r"mil(?:hoes|hao|lones)?|k|thousand|million|grand"
 _CURRENCY = r"reais|dolares|dollars|euros|bucks|pesos|conto"
 _NUMBER = re.compile(
+    r"(?P<huge>[$\u20ac\u00a3]?\s?\d[\d.,]*\s?(?:billion|bilh(?:ao|oes)|trillion|trilh(?:ao|oes)|bn)\b)|"
     rf"(?P<sum>[$\u20ac\u00a3]\s?\d[\d.,]*(?:\s?(?:{_UNIT}|m)\b)?|\d[\d.,]*\s?(?:(?:{_UNIT})\b(?:\sde)?(?:\s(?:{_CURRENCY})\b)?"
     rf"|(?:{_CURRENCY})\b|[$\u20ac\u00a3](?!\d)))|(?P<dose>\d+\s?(?:mg|mcg|ml)\b)|(?P<year>(?:19|20)\d\d(?![\d.,/]))"
     r"|(?P<large>(?:\d[.,/]*){3})?[\d.,/]*"
 )
-_LETTER = {"sum": "$", "dose": "d", "large": "8", "year": "9", None: "9"}
+_LETTER = {"huge": "w", "sum": "$", "dose": "d", "large": "8", "year": "9", None: "9"}
 _HEAD, _LONGEST_PHRASE = 3, 60
 
 

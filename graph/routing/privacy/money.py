@@ -96,7 +96,7 @@ _WORDS = Lexicon(
         "x": SUBJECTS.replace("about ", "").replace("sobre ", "")
         +
         " aws azure divida_tecnica farmer gcp loja shop store technical_debt tienda",
-        "w": COMMON,
+        "w": COMMON + " broke_down how_can_i how_do_i how_should_i",
     }
 )  # fmt: skip
 _SELF = "(?:v|iw?[bqv])"
@@ -173,7 +173,7 @@ MONEY = Matter(
         rf"{_KIN}[^x]{{0,4}}W[^x]{{0,4}}{_MATTER}",  # mi jefe me debe dos meses de sueldo
         rf"{_KIN}[^x]{{0,3}}[OZ][^x]{{0,3}}[lFM]",  # mi mujer cobra el paro
         rf"N[bwi]{{0,2}}[PO][mw]{{0,3}}{_MATTER}",  # No puedo pagar el alquiler este mes
-        rf"[Pp][^x]{{0,2}}{_SUM}[^x]{{0,4}}{_MATTER}",  # pago 800 de pensão pro meu filho
+        rf"(?:P|i[wb]{{0,2}}p|^w{{0,2}}p)[^x]{{0,2}}{_SUM}[^x]{{0,4}}{_MATTER}",  # pago 800 de pensão pro meu filho
         rf"{_KIN}[^x]{{0,5}}o[^x]{{0,4}}{_SUM}",  # My cousin borrowed $3,000 from me and won't pay back
         rf"o[^x]{{0,3}}{_SUM}[^x]{{0,3}}{_KIN}",  # Emprestei 5 mil pro meu cunhado e ele sumiu
         rf"o[^x]{{0,2}}{_KIN}[^x]{{0,3}}{_SUM}",  # Lent my brother 2,000 and he won't return it
@@ -203,6 +203,7 @@ MONEY = Matter(
         r"^[^x]*(?:L|[FDS]:[^x]{0,2}[$8]|[FDS][^x]*l|D[^x]*\$|u[^x]{0,3}W[^x]*\$|l[^x]*[FDS])[^x]*$"
     ),
     named=alternatives(
+        rf"p[^x]{{0,2}}{_SUM}[^x]{{0,4}}{_MATTER}",  # she paid $120 in rent
         r"nO\$[^x]{0,4}i",  # a Fernanda ganha 4 mil a mais que eu
         r"[FS][^x]{0,4}\$[^x]{0,4}n~?n",  # saldo atual R$ 2.345,67 em nome de Caio Torres
         r"Sw?n[jbq:][^x]?\$",  # o salário do João é 7.200 reais

@@ -72,6 +72,6 @@ SUBJECTS = (
     "prevention product project projeto prova proyecto question questionario questionnaire quiz rate rates "
     "redacao research script simulador simulator sistema site sobre software someone song specialist "
     "spreadsheet sql startup statistic* stories story studies study studying suponga suponha suppose system "
-    "tabela table taxa tcc template tese thesis tracker tutorial understand website workshop"
+    "tabela table taxa tcc template textbook tese thesis tracker tutorial understand website workshop"
 )
 """Words that make a condition or a sum a subject of study: letter `x`."""
