@@ -132,16 +132,21 @@ async def test_in_the_queue(emulator: Emulator) -> None:
     await lab.manager.aclose()
 
 
-async def test_by_leaving_the_stream_of_a_commander(emulator: Emulator) -> None:
-    lab = Lab(emulator)
-    emulator.set_fault(CLOUD, Fault("O19"))
+async def test_by_leaving_the_stream_of_a_commander() -> None:
+    with emulated(scale=1.0) as emulator:
+        lab = Lab(emulator)
+        emulator.set_fault(CLOUD, Fault("O19"))
+        await leave(lab)
+
+
+async def leave(lab: Lab) -> None:
     async with HybridCommander(lab.manager) as commander:
         events = commander.stream_message(PLAN)
         async for event in events:
             if event["type"] == "token":
                 break
         await events.aclose()
-        received = next(one for one in emulator.requests if one.path == "/api/chat")
+        received = next(one for one in lab.emulator.requests if one.path == "/api/chat")
         assert await received.await_end() == "client closed"
         assert received.chunks < 60
         assert lab.local_chats() == 0
