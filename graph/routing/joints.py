@@ -24,12 +24,14 @@ JOINING = word_set(
     before seguida apos after once quando when cuando assim so finally por first primero primeiro segundo next
     afterwards while aproveita ja mas but pero as along bem"""
 )
-LIKELY = 0.5
+LIKELY = 0.46
 """Probability from which a gap is a joint."""
 NOTED = 10
 """Gaps of a text that are looked at: the others are enumerations and the like."""
 LOOKED_INTO = 4
 """Gaps of a stretch whose sides are read: those that look most like a joint."""
+NEAR = 16
+"""Tokens on each side of a gap that are read in a part of a request: what stands further may be another part again."""
 
 
 DEPTH = 3
@@ -132,12 +134,12 @@ class Seams:
         looked = sorted(inside, key=self._said.__getitem__, reverse=True)[:LOOKED_INTO]
         if not looked:
             return Joint(0.0, start)
-        whole = self._read(start, end)
-        return max(Joint(self._chance(start, place, end, whole), place) for place in looked)
+        near = len(self._reading.tokens) if end - start == len(self._reading.tokens) else NEAR
+        return max(Joint(self._chance(max(start, at - near), at, min(end, at + near)), at) for at in looked)
 
-    def _chance(self, start: int, place: int, end: int, whole: Chances) -> float:
-        sizes = (place - start, end - place)
-        found = traits(self._said[place], self._read(start, place), self._read(place, end), whole, sizes)
+    def _chance(self, start: int, place: int, end: int) -> float:
+        left, right, whole = self._read(start, place), self._read(place, end), self._read(start, end)
+        found = traits(self._said[place], left, right, whole, (place - start, end - place))
         return logistic(grown(joints().trees, joints().base, found))
 
     def _read(self, start: int, end: int) -> Chances:
