@@ -51,6 +51,8 @@ def test_a_disturbed_request_keeps_its_route() -> None:
     assert routed.kept() >= 0.98
 
 
-@pytest.mark.parametrize("kind", ["accents dropped", "case", "code pasted behind", "politeness", "punctuation", "typos"])
+@pytest.mark.parametrize(
+    "kind", ["accents dropped", "case", "code pasted behind", "politeness", "punctuation", "typos"]
+)
 def test_each_disturbance_alone(kind: str) -> None:
     assert routed.kept(kind) >= 0.95
