@@ -26,9 +26,9 @@ JOINING = word_set(
 )
 LIKELY = 0.46
 """Probability from which a gap is a joint."""
-NOTED = 10
+NOTED = 8
 """Gaps of a text that are looked at: the others are enumerations and the like."""
-LOOKED_INTO = 4
+LOOKED_INTO = 3
 """Gaps of a stretch whose sides are read: those that look most like a joint."""
 NEAR = 16
 """Tokens on each side of a gap that are read in a part of a request: what stands further may be another part again."""
@@ -110,6 +110,7 @@ class Seams:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._known: dict[tuple[int, int], list[float]] = {}
+        self._chances: dict[tuple[int, int, int], float] = {}
         self._said = {place: self._about(place) for place in self._noted()}
 
     def _noted(self) -> list[int]:
@@ -138,6 +139,11 @@ class Seams:
         return max(Joint(self._chance(max(start, at - near), at, min(end, at + near)), at) for at in looked)
 
     def _chance(self, start: int, place: int, end: int) -> float:
+        if (start, place, end) not in self._chances:
+            self._chances[start, place, end] = self._joins(start, place, end)
+        return self._chances[start, place, end]
+
+    def _joins(self, start: int, place: int, end: int) -> float:
         left, right, whole = self._read(start, place), self._read(place, end), self._read(start, end)
         found = traits(self._said[place], left, right, whole, (place - start, end - place))
         return logistic(grown(joints().trees, joints().base, found))
