@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 from super_agent.graph.routing import IntelligentRouter, Route
@@ -34,6 +35,11 @@ class Judged(NamedTuple):
     def in_order(self) -> bool:
         """Whether the steps' tasks are those of the row, one by one."""
         return tasks_of(self.route) == tuple(self.row["steps"])
+
+    @property
+    def joined(self) -> bool:
+        """As `in_order`, neighbouring parts of one task taken as the one step that the router makes of them."""
+        return tasks_of(self.route) == tuple(task for task, _ in groupby(self.row["steps"]))
 
     @property
     def ordered(self) -> bool:
@@ -81,6 +87,11 @@ def told(cue: bool) -> list[Judged]:
 def in_order(rows: Sequence[Judged]) -> float:
     """The share of `rows`, all of them compound, whose steps have the right tasks in the right order."""
     return sum(one.in_order for one in rows) / len(rows)
+
+
+def joined(rows: Sequence[Judged]) -> float:
+    """As `in_order`, neighbouring parts of one task taken as one step."""
+    return sum(one.joined for one in rows) / len(rows)
 
 
 def ordered(rows: Sequence[Judged]) -> float:
@@ -178,6 +189,7 @@ def bars() -> tuple[Bar, ...]:
         Bar("macro recall", macro(judged()), 0.90),
         Bar("recall of compound", recalls(judged())["compound"], 0.85),
         Bar("every step right and in order, of all compound requests", in_order(compound()), 0.90),
+        Bar("as before, neighbouring parts of one task taken as one step", joined(compound()), 0.90),
         Bar("steps found in the right order, of the compound requests recognised", ordered(recognised()), 0.90),
         Bar("Portuguese behind English, macro recall", behind, 0.03, most=True),
         Bar("route kept when disturbed", kept(), 0.95),

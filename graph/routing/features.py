@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -18,6 +18,8 @@ TOKEN = re.compile(r"\.?[a-z_]+(?:['’][a-z_]+)*|[0-9]+(?:[.,:][0-9]+)*|\n|[^\s
 OPENING = 3
 """Words at the start of a text that also count by their place: that is where the verb of a request stands."""
 LONGEST_WORD = 24
+RUN = 4
+"""Characters of a part of a word."""
 LONGEST_NUMBER = 4
 
 
@@ -58,27 +60,27 @@ def pieces(words: Sequence[str]) -> Counter[str]:
 
 @lru_cache(maxsize=8192)
 def parts_of(word: str) -> tuple[str, ...]:
-    """Runs of 3 to 5 characters of a word with its edges marked: they survive typos and inflections."""
+    """Runs of characters of a word with its edges marked: they survive typos and inflections."""
     if not (word.isascii() and word[0].isalpha()):
         return ()
     marked = f"<{word[:LONGEST_WORD]}>"
-    return tuple(f"#{marked[i : i + n]}" for n in (3, 4, 5) for i in range(len(marked) - n + 1))
+    return tuple([f"#{marked[i : i + RUN]}" for i in range(len(marked) - RUN + 1)])
 
 
-def around(words: Sequence[str], place: int) -> Iterator[str]:
-    """What stands about the gap before the token at `place`: the words next to it, alone and together."""
-    before = words[place - 2] if place > 1 else "^"
-    left, right = words[place - 1], words[place]
-    second, third = (*words[place + 1 : place + 3], "$", "$")[:2]
-    yield f"<{left}"
-    yield f"<<{before}"
-    yield f">{right}"
-    yield f">>{second}"
-    yield f">>>{third}"
-    yield f">{right} {second}"
-    yield f">{right} {second} {third}"
-    yield f"{left}|{right}"
-    yield f"{left}|{right} {second}"
-    for word in [word for word in words[place : place + 4] if len(word) > 2][:3]:
-        yield f"~{word}"
-        yield f"~{word[:4]}*"
+ABOUT = ("<", "<<", ">", ">>", ">>>", "> ", ">  ", "|", "| ", "~", "~", "~", "~*", "~*", "~*")
+"""What each of the `around` of a gap is."""
+
+
+def around(words: Sequence[str], place: int) -> tuple[str, ...]:
+    """What stands about the gap before the token at `place`: the words next to it, alone and together.
+
+    Where there is nothing, a word is empty.
+    """
+    left, right, second, third, fourth = (*words[place - 1 : place + 4], "", "", "")[:5]
+    before = words[place - 2] if place > 1 else ""
+    after, joined = f"{right} {second}", f"{left} {right}"
+    first, other, last, *_ = *[word for word in (right, second, third, fourth) if len(word) > 2], "", "", ""
+    return (
+        *(left, before, right, second, third, after, f"{after} {third}", joined, f"{joined} {second}"),
+        *(first, other, last, first[:4], other[:4], last[:4]),
+    )

@@ -7,14 +7,15 @@ that give the probability that different kinds of work meet there. `training/cut
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from math import exp, log
+from itertools import pairwise
+from math import log
 from operator import mul
 from typing import Any, NamedTuple
 
-from .classifier import Reading, shipped, softmax
-from .features import around
+from .classifier import Reading, logistic, shipped, softmax
+from .features import ABOUT, around
 from .text import word_set
 
 MARKS = frozenset(',.;:!?\n)/+&|-–—>→⇒…"*•')
@@ -23,24 +24,26 @@ JOINING = word_set(
     before seguida apos after once quando when cuando assim so finally por first primero primeiro segundo next
     afterwards while aproveita ja mas but pero as along bem"""
 )
-LIKELY = 0.5
+LIKELY = 0.46
 """Probability from which a gap is a joint."""
-NOTED = 16
+NOTED = 8
 """Gaps of a text that are looked at: the others are enumerations and the like."""
-LOOKED_INTO = 6
+LOOKED_INTO = 3
 """Gaps of a stretch whose sides are read: those that look most like a joint."""
+NEAR = 16
+"""Tokens on each side of a gap that are read in a part of a request: what stands further may be another part again."""
 
 
-Node = tuple[int, float, Any, Any]
-"""A trait's number, the value up to which the left branch counts, and both branches: nodes, at the bottom numbers."""
 DEPTH = 3
 """Questions that each tree asks."""
+Node = tuple[int, float, Any, Any]
+"""A trait's number, the value up to which the left branch counts, and both branches: nodes, at the bottom numbers."""
 
 
 class Joints(NamedTuple):
-    """The shipped model: weights of the words about a gap, and trees over its traits."""
+    """The shipped model: weights of what stands about a gap, and trees over its traits."""
 
-    words: dict[str, float]
+    words: list[Callable[[str, float], float]]
     bias: float
     trees: list[Node]
     base: float
@@ -51,34 +54,37 @@ def joints() -> Joints:
     """The model."""
     data = shipped("joints.json.gz")
     scale = data["scale"]
-    words = dict(zip(data["features"].split("\t"), (weight / scale for weight in data["words"]), strict=True))
-    return Joints(words, data["bias"], data["trees"], data["base"])
+    weights: dict[str, dict[str, float]] = {kind: {} for kind in ABOUT}
+    for kind, names, found in data["words"]:
+        weights[kind] = dict(zip(names.split("\t"), [one / scale for one in found], strict=True))
+    return Joints([weights[kind].get for kind in ABOUT], data["bias"], data["trees"], data["base"])
 
 
 def gaps(tokens: Sequence[str]) -> list[int]:
     """Numbers of the tokens before which a part may begin."""
-    return [place for place in range(1, len(tokens)) if _is_gap(tokens[place - 1], tokens[place])]
-
-
-def _is_gap(left: str, right: str) -> bool:
-    if left in MARKS:
-        return right not in MARKS
-    return right in JOINING and left not in JOINING
+    return [
+        place
+        for place, (left, right) in enumerate(pairwise(tokens), 1)
+        if (right not in MARKS if left in MARKS else right in JOINING and left not in JOINING)
+    ]
 
 
 Chances = Sequence[float]
-"""Probabilities of the tasks."""
+"""Probabilities of the tasks, then that nothing is asked for."""
 
 
 def traits(said: float, left: Chances, right: Chances, whole: Chances, sizes: tuple[int, int]) -> list[float]:
     """What the trees see of a gap: what its words said, how its sides and both together are read, their tokens."""
-    same = sum(map(mul, left, right))
-    apart = log((1.001 - same) / (same + 0.001))
-    best, other = max(left), max(right)
-    ours, theirs = left.index(best), right.index(other)
-    alone = [said, apart, best, other, min(best, other), float(ours != theirs), *map(float, sizes)]
-    together = [max(whole), whole[ours], whole[theirs], whole[ours] + whole[theirs] if ours != theirs else whole[ours]]
-    return [*alone, *together, *left, *right, *whole]
+    *ours, quiet = left
+    *theirs, silent = right
+    *both, _ = whole
+    same = sum(map(mul, ours, theirs))
+    best, other = max(ours), max(theirs)
+    first, second = both[ours.index(best)], both[theirs.index(other)]
+    differ = ours.index(best) != theirs.index(other)
+    alone = [said, log((1.001 - same) / (same + 0.001)), best, other, min(best, other), float(differ)]
+    together = [max(both), first, second, first + second if differ else first, quiet, silent]
+    return [*alone, *map(float, sizes), *together, *ours, *theirs, *both]
 
 
 def grown(trees: Iterable[Node], base: float, found: Sequence[float]) -> float:
@@ -104,21 +110,24 @@ class Seams:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._known: dict[tuple[int, int], list[float]] = {}
+        self._chances: dict[tuple[int, int, int], float] = {}
         self._said = {place: self._about(place) for place in self._noted()}
 
     def _noted(self) -> list[int]:
         """The gaps that look most like joints by the two words that meet there."""
-        weight, tokens = joints().words.get, self._reading.tokens
+        tokens = self._reading.tokens
+        left, _, right, *_ = joints().words
 
         def met(place: int) -> float:
-            return weight(f"<{tokens[place - 1]}", 0.0) + weight(f">{tokens[place]}", 0.0)
+            return left(tokens[place - 1], 0.0) + right(tokens[place], 0.0)
 
         places = gaps(tokens)
         return places if len(places) <= NOTED else sorted(places, key=met, reverse=True)[:NOTED]
 
     def _about(self, place: int) -> float:
-        weight = joints().words.get
-        return joints().bias + sum([weight(name, 0.0) for name in around(self._reading.tokens, place)])
+        weights, bias, *_ = joints()
+        found = around(self._reading.tokens, place)
+        return bias + sum([weight(name, 0.0) for weight, name in zip(weights, found, strict=True)])
 
     def best(self, start: int, end: int) -> Joint:
         """The likeliest joint between tokens `start` and `end`; chance 0 when there is no gap."""
@@ -126,15 +135,21 @@ class Seams:
         looked = sorted(inside, key=self._said.__getitem__, reverse=True)[:LOOKED_INTO]
         if not looked:
             return Joint(0.0, start)
-        whole = self._read(start, end)
-        return max(Joint(self._chance(start, place, end, whole), place) for place in looked)
+        near = len(self._reading.tokens) if end - start == len(self._reading.tokens) else NEAR
+        return max(Joint(self._chance(max(start, at - near), at, min(end, at + near)), at) for at in looked)
 
-    def _chance(self, start: int, place: int, end: int, whole: Chances) -> float:
-        sizes = (place - start, end - place)
-        found = traits(self._said[place], self._read(start, place), self._read(place, end), whole, sizes)
-        return 1 / (1 + exp(-grown(joints().trees, joints().base, found)))
+    def _chance(self, start: int, place: int, end: int) -> float:
+        if (start, place, end) not in self._chances:
+            self._chances[start, place, end] = self._joins(start, place, end)
+        return self._chances[start, place, end]
+
+    def _joins(self, start: int, place: int, end: int) -> float:
+        left, right, whole = self._read(start, place), self._read(place, end), self._read(start, end)
+        found = traits(self._said[place], left, right, whole, (place - start, end - place))
+        return logistic(grown(joints().trees, joints().base, found))
 
     def _read(self, start: int, end: int) -> Chances:
         if (start, end) not in self._known:
-            self._known[start, end] = softmax(self._reading.scores(start, end)[:-1])
+            *tasks, _, idle = self._reading.scores(start, end)
+            self._known[start, end] = [*softmax(tasks), logistic(idle)]
         return self._known[start, end]

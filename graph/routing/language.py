@@ -33,6 +33,12 @@ COMMON: dict[Language, frozenset[str]] = {
     ),
 }
 LETTERS: dict[Language, str] = {"pt": "ãõçâêôàÃÕÇÂÊÔ", "en": "", "es": "ñ¿¡Ñ"}
+ROOM = 20
+"""Bits for the points of one language in the sum of all."""
+POINTS = {
+    word: sum(1 << ROOM * place for place, common in enumerate(COMMON.values()) if word in common)
+    for word in frozenset().union(*COMMON.values())
+}
 
 
 def detect(text: str, default: Language = "en") -> Language:
@@ -43,9 +49,10 @@ def detect(text: str, default: Language = "en") -> Language:
 def spoken(words: Sequence[str], text: str, default: Language = "en") -> Language:
     """As `detect`, when the `words` of `text` are known."""
     sample = excerpt(text)
+    common = sum([POINTS.get(word, 0) for word in words])
     points = {
-        language: sum(map(common.__contains__, words)) + 2 * sum(map(sample.count, LETTERS[language]))
-        for language, common in COMMON.items()
+        language: (common >> ROOM * place) % (1 << ROOM) + 2 * sum(map(sample.count, LETTERS[language]))
+        for place, language in enumerate(COMMON)
     }
     best = max(points, key=lambda language: (points[language], language == default))
     return best if points[best] else default

@@ -16,6 +16,8 @@ from .text import origin, plain
 from .types import Task
 
 MOST = 6
+JOINING = 80
+"""Characters in which the words end that join a part to the others."""
 """Parts: more than this is a document, not a request."""
 EDGES = " \t\r\n,;:+/&|-–—→*•"
 JOINT = re.compile(
@@ -99,5 +101,5 @@ def words_of(text: str, part: Part) -> str:
         return text.strip() or text
     stretch = text[part.start : part.end]
     said = stretch.strip(EDGES)
-    joint = JOINT.match(plain(said))
+    joint = JOINT.match(plain(said[:JOINING]))
     return (said[joint.end() :] if joint else said).strip(EDGES) or said or stretch

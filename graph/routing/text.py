@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-HEAD, TAIL = 800, 400
+HEAD, TAIL = 600, 300
 """Characters kept of the start and the end of a long text: a request stands before or after its material."""
 
 FENCED = re.compile(r"(```|~~~)[\s\S]*?(?:\1|\Z)")

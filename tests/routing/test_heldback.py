@@ -22,20 +22,21 @@ def test_nothing_of_it_was_learned() -> None:
 
 
 def test_macro_recall() -> None:
-    assert routed.macro(routed.judged()) >= 0.90
+    assert routed.macro(routed.judged()) >= 0.93
 
 
 def test_recall_of_compound_requests() -> None:
-    assert routed.recalls(routed.judged())["compound"] >= 0.85
+    assert routed.recalls(routed.judged())["compound"] >= 0.88
 
 
 def test_steps_of_compound_requests_stand_in_their_order() -> None:
-    assert routed.ordered(routed.recognised()) >= 0.90
+    assert routed.ordered(routed.recognised()) >= 0.95
 
 
 def test_steps_of_compound_requests_are_all_right() -> None:
-    """The aim is 0.90 and is not reached (docs/ROUTING.md has the figure); this holds what is."""
-    assert routed.in_order(routed.compound()) >= 0.75
+    """The aim is 0.90 and is not reached (docs/ROUTING.md has the figures); this holds what is."""
+    assert routed.in_order(routed.compound()) >= 0.77
+    assert routed.joined(routed.compound()) >= 0.84
 
 
 def test_portuguese_is_not_behind_english() -> None:
@@ -47,9 +48,11 @@ def test_a_disturbed_request_keeps_its_route() -> None:
     rows = paraphrases()
     assert len(rows) >= 200
     assert min(len(row["variants"]) for row in rows) >= 5
-    assert routed.kept() >= 0.95
+    assert routed.kept() >= 0.98
 
 
-@pytest.mark.parametrize("kind", ["accents dropped", "case", "code pasted behind", "typos"])
+@pytest.mark.parametrize(
+    "kind", ["accents dropped", "case", "code pasted behind", "politeness", "punctuation", "typos"]
+)
 def test_each_disturbance_alone(kind: str) -> None:
     assert routed.kept(kind) >= 0.95

@@ -211,3 +211,16 @@ def test_no_step_begins_or_ends_inside_a_word(text: str) -> None:
 
 def test_the_same_request_has_the_same_route() -> None:
     assert ROUTER.route(PLAN) == IntelligentRouter().route(PLAN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello hello, I trust you slept well. Write a Rust program that renames files by their hash.",
+        "Opa, meu querido, desculpe a amolação. Escreva um programa em Rust que renomeie arquivos pelo hash.",
+        "Muy buenas, ojalá no sea molestia. Escribe un programa en Rust que renombre archivos por su hash.",
+        "Write a Rust program that renames files by their hash. A thousand thanks from all of us at the club.",
+    ],
+)
+def test_words_that_ask_for_nothing_are_no_step(text: str) -> None:
+    assert tasks(ROUTER.route(text)) == ["execution"]

@@ -7,17 +7,18 @@ that learned from the other four.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.linear_model import LogisticRegression
 
-from ..features import around
+from ..features import ABOUT, around
 from ..joints import DEPTH, Node, gaps, traits
 from .grid import Names, names_in
+from .logistic import Array, Fitted, fit_logistic
 from .rows import FOLDS, Marked, Request, marked
 from .tasks import Classes, classes, stretches
 
@@ -25,14 +26,9 @@ SCALE = 100
 """Weights of words are stored as whole numbers of 1 / SCALE."""
 STRENGTH = 0.5
 LEAST = 3
+ROUGH = 1e-3
+"""Share of the first gradient at which the search ends where only log-odds are wanted."""
 TREES = 100
-
-
-class Model(Protocol):
-    """What this project uses of a fitted estimator."""
-
-    def decision_function(self, rows: np.ndarray | csr_matrix) -> np.ndarray:
-        """The log-odds of each row."""
 
 
 class Gap(NamedTuple):
@@ -55,7 +51,7 @@ def found_gaps(number: int, one: Marked) -> Iterator[Gap]:
 
 
 Triples = np.ndarray
-"""For each gap the probabilities of the tasks on its left, on its right and of both sides together."""
+"""For each gap what is asked for on its left, on its right and on both sides together: probabilities."""
 
 
 def read(ones: Sequence[Marked], found: Sequence[Gap], reader: Classes) -> Triples:
@@ -92,9 +88,15 @@ def lesson(requests: Sequence[Request]) -> Lesson:
         found = [gap for number in numbers for gap in found_gaps(number, ones[number])]
         everything += found
         chances.append(read(ones, found, reader))
-    words = [list(dict.fromkeys(around(ones[gap.request].tokens, gap.place))) for gap in everything]
+    words = [about(ones[gap.request].tokens, gap.place) for gap in everything]
     folds = np.array([requests[gap.request].group % FOLDS for gap in everything])
     return Lesson(everything, folds, words, np.concatenate(chances))
+
+
+def about(words: Sequence[str], place: int) -> list[str]:
+    """What stands about a gap, each name with what it is, each once."""
+    named = zip(ABOUT, around(words, place), strict=True)
+    return list(dict.fromkeys(f"{kind}\t{name}" for kind, name in named if name))
 
 
 def indicators(words: Sequence[Sequence[str]], names: Names) -> csr_matrix:
@@ -105,16 +107,16 @@ def indicators(words: Sequence[Sequence[str]], names: Names) -> csr_matrix:
     return csr_matrix((np.ones(len(flat)), flat, ends), shape=(len(words), len(names)))
 
 
-def out_of_fold(folds: np.ndarray, learn: Callable[[np.ndarray], Model], rows: np.ndarray | csr_matrix) -> np.ndarray:
-    """The log-odds of each row by a model that learned from the other folds: `learn` gets the numbers of their rows."""
+def out_of_fold(folds: np.ndarray, grid: csr_matrix, answers: Array) -> Array:
+    """The log-odds of each row of `grid` by a model that learned from the other folds."""
     said = np.zeros(len(folds))
     for fold in range(FOLDS):
-        these = folds == fold
-        said[these] = learn(np.flatnonzero(~these)).decision_function(rows[these])
+        these, others = folds == fold, folds != fold
+        said[these] = _linear(grid[others], answers[others], ROUGH).scores(grid[these])[:, 0]
     return said
 
 
-def seen_by_trees(taught: Lesson, said: np.ndarray) -> np.ndarray:
+def seen_by_trees(taught: Lesson, said: Array) -> Array:
     """The traits of each gap."""
     return np.array(
         [
@@ -129,28 +131,32 @@ def fit(requests: Sequence[Request]) -> dict[str, object]:
     taught = lesson(requests)
     names, answers = names_in(taught.words, LEAST), taught.joints
     grid = indicators(taught.words, names)
-    said = out_of_fold(taught.folds, lambda rows: _linear(grid, answers, rows), grid)
+    said = out_of_fold(taught.folds, grid, answers)
     found = seen_by_trees(taught, said)
-    words = _linear(grid, answers, np.arange(len(answers)))
-    whole = np.rint(words.coef_[0] * SCALE).astype(int)
-    listed, kept = list(names), np.flatnonzero(whole)
-    trees = _trees(found, answers, np.arange(len(answers)))
+    words = _linear(grid, answers)
+    whole = np.rint(words.weights[:, 0] * SCALE).astype(int)
+    trees = _trees(found, answers)
     return {
         "scale": SCALE,
-        "bias": round(float(words.intercept_[0]), 4),
-        "features": "\t".join(listed[column] for column in kept),
-        "words": whole[kept].tolist(),
+        "bias": round(float(words.bias[0]), 4),
+        "words": list(_by_kind(names, whole)),
         "base": round(float(trees._baseline_prediction.item()), 4),
         "trees": [_tree(one[0].nodes, 0) for one in trees._predictors],
     }
 
 
-def _linear(grid: csr_matrix, answers: np.ndarray, rows: np.ndarray) -> LogisticRegression:
-    model = LogisticRegression(C=STRENGTH, max_iter=500, tol=1e-6, solver="newton-cg")
-    return model.fit(grid[rows], answers[rows])
+def _by_kind(names: Names, weights: NDArray[np.int64]) -> Iterator[tuple[str, str, list[int]]]:
+    for kind in dict.fromkeys(ABOUT):
+        known = {name.split("\t")[1]: weights[at].item() for name, at in names.items() if name.startswith(f"{kind}\t")}
+        kept = {name: weight for name, weight in known.items() if weight}
+        yield kind, "\t".join(kept), list(kept.values())
 
 
-def _trees(found: np.ndarray, answers: np.ndarray, rows: np.ndarray) -> HistGradientBoostingClassifier:
+def _linear(grid: csr_matrix, answers: Array, rough: float = 0.0) -> Fitted:
+    return fit_logistic(grid, answers[:, None].astype(float), STRENGTH, rough, balance=False)
+
+
+def _trees(found: Array, answers: Array) -> HistGradientBoostingClassifier:
     model = HistGradientBoostingClassifier(
         max_iter=TREES,
         max_depth=DEPTH,
@@ -160,7 +166,7 @@ def _trees(found: np.ndarray, answers: np.ndarray, rows: np.ndarray) -> HistGrad
         early_stopping=False,
         random_state=0,
     )
-    return model.fit(found[rows], answers[rows])
+    return model.fit(found, answers)
 
 
 def _tree(nodes: np.ndarray, at: int, left: int = DEPTH) -> Node | float:

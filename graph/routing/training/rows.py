@@ -45,7 +45,7 @@ JOINTS = {
     "en": (" and then ", ", and then ", ", then ", " and after that ", ". Then ", ". After that, ", " and ", ". "),
     "es": (" y después ", ", y luego ", ", después ", " y luego ", ". Después ", ". Luego, ", " y ", ", y ", ". "),
 }
-JOINED = 3000
+JOINED = 5000
 SHORT = 90
 """Characters of a request that may be joined to another."""
 
@@ -141,24 +141,28 @@ def _spans(request: Request, size: int, starts: list[int]) -> list[tuple[str, in
 
 @cache
 def polite() -> dict[str, dict[str, list[str]]]:
-    """By language, what people say before and after a request."""
+    """By language, what people say before, after and between requests, and facts."""
     words: dict[str, dict[str, list[str]]] = json.loads((DATA / "politeness.json").read_text(encoding="utf8"))
     return words
 
 
 def disturbed(request: Request, chance: random.Random) -> Request:
-    """A copy with small talk or facts around it, a typo in it or code behind it."""
-    before, after = (polite()[request.lang][side] for side in ("before", "after"))
+    """A copy with small talk or facts around it, a typo in it or code behind it.
+
+    Each fold has small talk of its own, so that a reader is judged by words that it did not learn from.
+    """
+    fold = request.group % FOLDS
+    before, after = (polite()[request.lang][side][fold::FOLDS] for side in ("before", "after"))
     chunks = request.chunks
     kind = chance.random()
-    if kind < 0.25:
+    if kind < 0.30:
         chunks = (("", said(chance, before)), *chunks)
-    if 0.15 < kind < 0.35:
+    if 0.15 < kind < 0.38:
         chunks = (*chunks, ("", chance.choice(after)))
-    elif 0.35 < kind < 0.43:
-        chunks = (("", f"{fact(request.lang, chance)}. "), *chunks)
-    elif 0.43 < kind < 0.55:
-        chunks = (*chunks, ("", f". {fact(request.lang, chance)}."))
+    elif 0.38 < kind < 0.45:
+        chunks = (("", f"{fact(request.lang, fold, chance)}. "), *chunks)
+    elif 0.45 < kind < 0.55:
+        chunks = (*chunks, ("", f". {fact(request.lang, fold, chance)}."))
     elif 0.55 < kind < 0.75:
         chunks = (*chunks, ("", f"\n{chance.choice(CODE)}"))
     elif kind > 0.75:
@@ -166,9 +170,9 @@ def disturbed(request: Request, chance: random.Random) -> Request:
     return request._replace(chunks=chunks)
 
 
-def fact(lang: str, chance: random.Random) -> str:
-    """Something told beside a request, now and then in another language: it asks for nothing."""
-    told = polite()[lang if chance.random() < 0.7 else chance.choice(sorted(polite()))]["facts"]
+def fact(lang: str, fold: int, chance: random.Random) -> str:
+    """Something told beside a request of a fold, now and then in another language: it asks for nothing."""
+    told = polite()[lang if chance.random() < 0.7 else chance.choice(sorted(polite()))]["facts"][fold::FOLDS]
     words = chance.choice(told)
     while "{n}" in words:
         words = words.replace("{n}", str(chance.randrange(10, 10_000)), 1)
@@ -177,9 +181,9 @@ def fact(lang: str, chance: random.Random) -> str:
 
 
 def joined(plain: Sequence[Request], chance: random.Random) -> Iterator[Request]:
-    """Pairs of short requests made one, half of them for one task: what joins them tells only half of it.
+    """Pairs and threes of short requests made one, half of them for one task: what joins them tells only half of it.
 
-    Both are of one fold, and so is the pair.
+    They are of one fold, and so is what is made of them.
     """
     short = [one for one in plain if len(one.chunks) == 1 and len(one.text) <= SHORT and "?" not in one.text]
     alike: dict[tuple[str, int], list[Request]] = {}
@@ -189,13 +193,19 @@ def joined(plain: Sequence[Request], chance: random.Random) -> Iterator[Request]
         first = chance.choice(short)
         others = alike[first.lang, first.group % FOLDS]
         second = chance.choice([one for one in others if (one.chunks[0][0] == first.chunks[0][0]) == bool(number % 2)])
-        yield _pair(first, second, chance.choice(JOINTS[first.lang]))
+        pair = _pair(first, second, _joint(first.lang, chance))
+        yield pair if number % 5 else _pair(pair, chance.choice(others), _joint(first.lang, chance))
 
 
 def _pair(first: Request, second: Request, joint: str) -> Request:
-    (task, text), (other, more) = first.chunks[0], second.chunks[0]
+    *begun, (task, text) = first.chunks
+    (other, more) = second.chunks[0]
     more = more if joint == ". " else more[0].lower() + more[1:]
-    return first._replace(chunks=((task, text.rstrip(" .;!")), ("", joint), (other, more)), hard=None)
+    return first._replace(chunks=(*begun, (task, text.rstrip(" .;!")), ("", joint), (other, more)), hard=None)
+
+
+def _joint(lang: str, chance: random.Random) -> str:
+    return chance.choice(JOINTS[lang] if chance.random() < 0.6 else polite()[lang]["between"])
 
 
 def said(chance: random.Random, before: list[str]) -> str:
