@@ -26,8 +26,6 @@ SCALE = 100
 """Weights of words are stored as whole numbers of 1 / SCALE."""
 STRENGTH = 0.5
 LEAST = 3
-ROUGH = 1e-3
-"""Share of the first gradient at which the search ends where only log-odds are wanted."""
 TREES = 100
 
 
@@ -112,7 +110,7 @@ def out_of_fold(folds: np.ndarray, grid: csr_matrix, answers: Array) -> Array:
     said = np.zeros(len(folds))
     for fold in range(FOLDS):
         these, others = folds == fold, folds != fold
-        said[these] = _linear(grid[others], answers[others], ROUGH).scores(grid[these])[:, 0]
+        said[these] = _linear(grid[others], answers[others]).scores(grid[these])[:, 0]
     return said
 
 
@@ -152,8 +150,8 @@ def _by_kind(names: Names, weights: NDArray[np.int64]) -> Iterator[tuple[str, st
         yield kind, "\t".join(kept), list(kept.values())
 
 
-def _linear(grid: csr_matrix, answers: Array, rough: float = 0.0) -> Fitted:
-    return fit_logistic(grid, answers[:, None].astype(float), STRENGTH, rough, balance=False)
+def _linear(grid: csr_matrix, answers: Array) -> Fitted:
+    return fit_logistic(grid, answers[:, None].astype(float), STRENGTH, balance=False)
 
 
 def _trees(found: Array, answers: Array) -> HistGradientBoostingClassifier:

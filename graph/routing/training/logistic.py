@@ -91,10 +91,8 @@ def softmax(scores: Array) -> Array:
     return np.asarray((powers / powers.sum(axis=1, keepdims=True))[:, : scores.shape[1]])
 
 
-def fit_logistic(
-    grid: csr_matrix, wanted: Array, strength: float, rough: float = 0.0, *, balance: bool = True
-) -> Fitted:
-    """The optimum; with `rough`, where the gradient has shrunk to that share of the first one.
+def fit_logistic(grid: csr_matrix, wanted: Array, strength: float, *, balance: bool = True) -> Fitted:
+    """The optimum.
 
     `strength` is the inverse of the penalty; with `balance` all classes weigh the same however many rows they have.
     """
@@ -107,7 +105,7 @@ def fit_logistic(
         at = _moved(problem, at, gradient, step)
         gradient, curve, diagonal = problem.slope(at)
         size = float(np.abs(gradient).max())
-        if size <= max(rough, EXACT) * first:
+        if size <= EXACT * first:
             break
     return Fitted(at[:-1], at[-1] - (at[-1].mean() if at.shape[1] > 1 else 0))
 

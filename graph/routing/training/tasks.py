@@ -18,8 +18,6 @@ SCALE = 40
 """Weights are stored as whole numbers of 1 / SCALE."""
 STRENGTH = 2.0
 """Inverse of the L2 penalty."""
-ROUGH = 0.02
-"""Share of the first gradient at which the search ends where only probabilities are wanted."""
 LEAST = 3
 """Texts that must have a feature."""
 
@@ -62,7 +60,7 @@ class Classes(NamedTuple):
         return np.hstack([softmax(self.tasks.scores(grid)), softmax(self.idle.scores(grid))])
 
 
-def classes(found: Sequence[Stretch], rough: float = ROUGH) -> Classes:
+def classes(found: Sequence[Stretch]) -> Classes:
     """Learn what is asked for, if anything."""
     texts = [bags(one.tokens) for one in found]
     names = names_in(([name for bag in one for name in bag] for one in texts), LEAST)
@@ -70,13 +68,13 @@ def classes(found: Sequence[Stretch], rough: float = ROUGH) -> Classes:
     wanted = np.array([[one.task == task for task in TASKS] for one in found], float)
     idle = 1 - wanted.sum(axis=1, keepdims=True)
     asked = np.flatnonzero(idle[:, 0] == 0)
-    tasks = fit_logistic(grid[asked], wanted[asked], STRENGTH, rough)
-    return Classes(names, tasks, fit_logistic(grid, idle, STRENGTH, rough))
+    tasks = fit_logistic(grid[asked], wanted[asked], STRENGTH)
+    return Classes(names, tasks, fit_logistic(grid, idle, STRENGTH))
 
 
 def fit(found: Sequence[Stretch]) -> dict[str, object]:
     """The content of `classifier.json.gz`: weights of the tasks, of hard work, and of asking for nothing."""
-    names, tasks, idle = classes(found, 0.0)
+    names, tasks, idle = classes(found)
     rated = [one for one in found if one.hard is not None]
     answers = np.array([[one.hard] for one in rated], float)
     hard = fit_logistic(matrix([bags(one.tokens) for one in rated], names), answers, STRENGTH)
