@@ -24,7 +24,7 @@ JOINING = word_set(
     before seguida apos after once quando when cuando assim so finally por first primero primeiro segundo next
     afterwards while aproveita ja mas but pero as along bem"""
 )
-LIKELY = 0.46
+LIKELY = 0.44
 """Probability from which a gap is a joint."""
 NOTED = 8
 """Gaps of a text that are looked at: the others are enumerations and the like."""

@@ -22,7 +22,7 @@ def check(demand: Demand, known: Known, found: Chain) -> None:
         dead_ones_are_asked_last(found, asked, able)
         whole_conversations_come_first(demand, asked)
         the_cloud_leads_where_it_pays(demand, found, asked)
-        local_models_are_in_order(demand, asked)
+        base_models_come_last(demand, asked)
     except AssertionError as error:
         error.add_note(f"{demand}\n{known}\n{found}")
         raise
@@ -62,8 +62,9 @@ def whole_conversations_come_first(demand: Demand, asked: list[ModelFacts]) -> N
 
 
 def the_cloud_leads_where_it_pays(demand: Demand, found: Chain, asked: list[ModelFacts]) -> None:
-    """Among those who take the whole conversation; near the budget only complex planning leads to the cloud."""
-    whole = [one for one, model in zip(found.candidates, asked, strict=True) if fits(model, demand.tokens)]
+    """Among chat models that take the whole conversation; near the budget only complex planning leads to the cloud."""
+    pairs = zip(found.candidates, asked, strict=True)
+    whole = [one for one, model in pairs if model.chat and fits(model, demand.tokens)]
     tiers, nodes = [one.tier for one in whole], [one.node for one in whole]
     if not demand.fallback_enabled or len(set(nodes)) < 2:
         return
@@ -73,8 +74,8 @@ def the_cloud_leads_where_it_pays(demand: Demand, found: Chain, asked: list[Mode
         assert ("cloud", "local") not in list(pairwise(tiers))[1:]
 
 
-def local_models_are_in_order(demand: Demand, asked: list[ModelFacts]) -> None:
-    """Base models after all others."""
+def base_models_come_last(demand: Demand, asked: list[ModelFacts]) -> None:
+    """After all others, of the cloud too."""
     for whole in (True, False):
-        chat = [model.chat for model in asked if model.tier == "local" and fits(model, demand.tokens) == whole]
+        chat = [model.chat for model in asked if fits(model, demand.tokens) == whole]
         assert chat == sorted(chat, reverse=True)

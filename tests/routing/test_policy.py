@@ -91,7 +91,10 @@ def test_any_fleet_keeps_every_promise(demand: Demand, facts: dict[str, Any], li
     def made(names: list[str], make: Any) -> tuple[ModelFacts, ...]:
         return tuple(make(name, **facts.get(name, {})) for name in dict.fromkeys(names))
 
-    near, far = [made(names, local) for names in lists[:3]], [made(names, cloud) for names in lists[3:]]
+    def chatting(name: str, **facts: Any) -> ModelFacts:
+        return cloud(name, **{**facts, "chat": True})
+
+    near, far = [made(names, local) for names in lists[:3]], [made(names, chatting) for names in lists[3:]]
     there = Fleet(brain=near[0] + far[1][:1], executor=near[1], ui=near[2], cloud_brain=far[0], cloud_coder=far[1])
     check(demand, models(there), chain(demand, there))
 
