@@ -20,11 +20,11 @@ UNREADABLE = "unreadable"
 _TAGGED = re.compile(r"<tool_call>\s*(\{.*?)(?:</tool_call>|\Z)", re.DOTALL)
 _NAME = re.compile(r'"name"\s*:\s*"([^"]*)"')
 _FENCED = re.compile(
-    r"^[ \t]*```[ \t]*(?:python[\d.]*|py)(?![\w-])[^\n]*\n(.*?)(?:^[ \t]*```[ \t]*$|\Z)",
+    r"^[ \t]*```[ \t]*(?:python[\d.]*|py)(?![\w-])[^\n]*\n(.*?)(?:^[ \t]*```(?!\S)|\Z)",
     re.DOTALL | re.IGNORECASE | re.MULTILINE,
 )
 _ONE_BLOCK = re.compile(r"\s*```[ \t]*(?:json|tool_call)?[ \t]*\n(.*?)```\s*", re.DOTALL)
-_END = re.compile(r"^[ \t]*```[ \t]*$", re.MULTILINE)
+_END = re.compile(r"^[ \t]*```(?!\S)", re.MULTILINE)
 
 
 def called_in_words(message: AIMessage, candidate: Candidate, *, answered_before: bool) -> AIMessage:

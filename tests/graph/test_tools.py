@@ -202,6 +202,7 @@ async def test_a_call_where_none_is_offered_is_a_failure() -> None:
         '```json\n{"name": "run_python", "arguments": {"code": "print(12 + 30 + 58)"}}\n```',
         '<tool_call>{"name": "run_python", "arguments": "{\\"code\\": \\"print(12 + 30 + 58)\\"}"}</tool_call>',
         "Now:\n```python\nprint(12 + 30 + 58)  # not ``` the end\n```\nThat is all.",
+        "```python\nprint(12 + 30 + 58)\n``` That is all.",
         "<think>\n```python\nprint('never')\n```\n</think>\n```python\nprint(12 + 30 + 58)\n```",
         "Well. <think>```python\nprint('never')\n```</think>\n```python\nprint(12 + 30 + 58)\n```",
     ],
