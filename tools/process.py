@@ -125,6 +125,7 @@ class ProcessSession:
         try:
             async with asyncio.timeout(timeout):
                 notes = await self._call(link, code, output, reply)
+            notes += await self._spent(reply)
             return await self._finish(output, reply, notes)
         except TimeoutError:
             error = timed_out(time.monotonic() - started, timeout)
@@ -211,6 +212,13 @@ class ProcessSession:
         elif kind == b"D":
             reply.removed.append(name)
         return kind != b"."
+
+    async def _spent(self, reply: _Reply) -> list[str]:
+        """Ends what ran out of memory: the next call would find it full. Returns notes."""
+        if not reply.error.rstrip().rpartition("\n")[2].startswith("MemoryError"):
+            return []
+        await self.aclose()
+        return [LOST]
 
     async def _finish(self, output: Collector, reply: _Reply, notes: list[str]) -> Outcome:
         artifacts, more = (

@@ -271,6 +271,7 @@ except RuntimeError as error:
     async def test_memory_of_one(self, closed: Sandbox) -> None:
         text = await run(closed, "a = []\nwhile True: a.append('x' * 2**20 + str(len(a)))")
         assert "MemoryError" in text or "of memory" in text
+        assert "are lost" in text
 
     @pytest.mark.parametrize("kind", ["private", "shared"])
     async def test_memory_of_the_tree(self, closed: Sandbox, kind: str, host: Host) -> None:
