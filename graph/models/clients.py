@@ -10,7 +10,7 @@ from functools import lru_cache
 from threading import Lock
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, finalize
 
 import httpx
 from langchain_ollama import ChatOllama
@@ -31,7 +31,8 @@ class LoopClients:
         self._endpoint = endpoint
         self.stubs: set[str] = set()
         self._lock = Lock()
-        self._loops: WeakKeyDictionary[asyncio.AbstractEventLoop, _LoopClient] = WeakKeyDictionary()
+        self._loops: _Loops = WeakKeyDictionary()
+        finalize(self, _close_later, self._loops).atexit = False
 
     async def chat_model(self, model: str, options: tuple[tuple[str, int | float], ...]) -> ChatOllama:
         """The chat model for `model` on the running loop."""
@@ -93,6 +94,11 @@ class _LoopClient:
         if self._keeper:
             await self._keeper.aclose()
 
+    def close_soon(self) -> None:
+        closing = asyncio.get_running_loop().create_task(self.aclose())
+        _closing.add(closing)
+        closing.add_done_callback(_closing.discard)
+
     async def _keep(self) -> AsyncGenerator[None]:
         try:
             yield
@@ -109,6 +115,17 @@ class _LoopClient:
             sync_client_kwargs={**shared, "transport": SyncDoor()},
             **options,
         )
+
+
+_Loops = WeakKeyDictionary[asyncio.AbstractEventLoop, _LoopClient]
+_closing: set[asyncio.Task[None]] = set()
+
+
+def _close_later(loops: _Loops) -> None:
+    """Close what its owner dropped without closing, before the garbage collector finds open connections."""
+    for loop, client in list(loops.items()):
+        with suppress(RuntimeError):  # a closed loop has closed its own
+            loop.call_soon_threadsafe(client.close_soon)
 
 
 def _inner(endpoint: Endpoint) -> httpx.AsyncHTTPTransport:
