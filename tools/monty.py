@@ -13,6 +13,8 @@ import os
 import re
 import tempfile
 import time
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +61,8 @@ class MontySession:
             notes.append(LOST)
             await self._stop()
         artifacts, more = await asyncio.to_thread(self._files.collect) if self._files else ([], [])
+        if not alive:
+            await self.aclose()
         lacks = _UNSUPPORTED.search(error)
         unsupported = f"needs {lacks[1]}" if lacks else ""
         return Outcome(call.output.text(), value, error, tuple(artifacts), (*notes, *more), unsupported)
@@ -234,10 +238,11 @@ class _Files:
 
     def crowded(self) -> bool:
         """Return whether the folder holds many more files and folders than it was given."""
-        return self._count() > self._given + _ENTRIES
+        return self._count(self._given + _ENTRIES + 1) > self._given + _ENTRIES
 
-    def _count(self) -> int:
-        return sum(len(folders) + len(names) for _, folders, names in os.walk(self._copy.root))
+    def _count(self, most: int | None = None) -> int:
+        """Return how many entries there are, counted up to `most`: a folder may grow as fast as it is read."""
+        return sum(1 for _ in islice(_entries(self._copy.root), most))
 
     def close(self) -> None:
         self.mount.close()
@@ -245,6 +250,17 @@ class _Files:
 
     def _now(self) -> dict[str, tuple[int, int]]:
         return {name: (info.st_size, info.st_mtime_ns) for name, info in self._copy.files()}
+
+
+def _entries(root: Path) -> Iterator[os.DirEntry[str]]:
+    """Give every file and folder below `root`."""
+    folders = [os.fspath(root)]
+    while folders:
+        with contextlib.suppress(OSError), os.scandir(folders.pop()) as found:
+            for entry in found:
+                yield entry
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
 
 
 def _library() -> Any:

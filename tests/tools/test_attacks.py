@@ -510,5 +510,9 @@ for name in (b"a\nb", b"c\x1b[2Jd", b"\xff", b"\xfe", "e\u202ef".encode(), "good
     @pytest.mark.parametrize("making", ["open(f'f{n}', 'w').close()", "os.mkdir(f'd{n}')"])
     async def test_in_monty_they_lie_on_the_hosts_disk(self, making: str) -> None:
         need("monty")
-        text = await run("monty", f"import os\nn = 0\nwhile True:\n    {making}\n    n += 1", timeout=60)
+        code = f"import os\nn = 0\nwhile True:\n    {making}\n    n += 1"
+        async with Toolbox(None, "monty", TIGHT.model_copy(update={"timeout": 60})) as toolbox:
+            text = (await toolbox.run("run_python", {"code": code})).text
+            after = await toolbox.run("run_python", {"code": "import os\nfor _ in range(10**6): pass\nos.listdir('.')"})
         assert "stopped: it made over 2000 files and folders" in text
+        assert after.value == "[]", after
