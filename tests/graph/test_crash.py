@@ -64,7 +64,7 @@ def _killed_inside_the_call(folder: Path, log: Path, environment: dict[str, str]
     command = [sys.executable, "-c", PROGRAM, str(folder / "threads"), CODE]
     with subprocess.Popen(command, env=environment, cwd=folder, start_new_session=True) as process:
         deadline = time.monotonic() + 60
-        while not log.exists() and process.poll() is None:
+        while not (log.exists() and log.read_text()) and process.poll() is None:
             assert time.monotonic() < deadline
             time.sleep(0.01)
         process.send_signal(signal.SIGKILL)
