@@ -36,6 +36,7 @@ def pack(data: dict[str, object]) -> bytes:
 
 def main(folder: Path = DATA) -> None:
     """Train on the shipped utterances and write the data files into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
     found = material()
     write: dict[str, Callable[[Sequence[Request]], dict[str, object]]] = {
         "classifier.json.gz": lambda all_: tasks.fit(tasks.stretches(all_)),
