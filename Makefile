@@ -23,7 +23,7 @@ types: $(VENV)/dev.stamp
 	cd build/typed && MYPYPATH=. ../../$(BIN)/mypy --config-file ../../pyproject.toml -p super_agent
 
 tests: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest -m "not slow" -n 4 --dist loadfile
+	$(BIN)/python -m pytest -m "not slow" -n 3 --dist loadfile
 
 eval: $(VENV)/dev.stamp  ## quality of routing and privacy on the held-back sets
 	$(BIN)/python -m benchmarks.eval_routing
