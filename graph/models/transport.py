@@ -48,6 +48,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         self._endpoint = endpoint
         self._inner = inner
         self._stubs = stubs
+        self._closed = False
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request.
@@ -60,7 +61,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         if not request.url.path.endswith(CHAT):
             if self._leaves(request):
                 refuse_unless_harmless(request)
-            return _bounded(await self._inner.handle_async_request(request))
+            return _bounded(await self._send(request))
         scope = current_scope()
         if scope is None:
             raise failure("privacy", "a chat request without a call scope; use HybridModelManager or the graph")
@@ -68,7 +69,16 @@ class GuardedTransport(httpx.AsyncBaseTransport):
 
     async def aclose(self) -> None:
         """Close the connections."""
+        self._closed = True
         await self._inner.aclose()
+
+    async def _send(self, request: httpx.Request) -> httpx.Response:
+        """Send; a connection that came up after `aclose` is in no pool that would close it, so it ends here."""
+        response = await self._inner.handle_async_request(request)
+        if self._closed:
+            await response.aclose()
+            raise httpx.ReadError("the client was closed", request=request)
+        return response
 
     def _leaves(self, request: httpx.Request) -> bool:
         """Whether the request goes on to the cloud: by its address, or by a name that the daemon passes on."""
@@ -91,7 +101,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         scope.started = timer.started
         outgoing = self._outgoing(request, mend(sent, thinking=scope.thinking), scope)
         async with timer.waiting():
-            response = await self._inner.handle_async_request(outgoing)
+            response = await self._send(outgoing)
         if response.status_code >= 300:
             await self._raise(response)
         stream = _AnswerStream(response, scope, timer, AnswerFilter(redactor, scope.closing))

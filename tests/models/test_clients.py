@@ -3,6 +3,8 @@
 import asyncio
 import gc
 
+import httpx
+import pytest
 from super_agent.graph.models.clients import LoopClients
 from super_agent.graph.models.endpoint import Endpoint
 
@@ -24,3 +26,16 @@ async def test_what_is_dropped_without_closing_is_closed() -> None:
         del clients
         gc.collect()
         await until(lambda: not connections())
+
+
+@pytest.mark.parametrize("turns", range(12))
+async def test_a_connection_that_comes_up_after_closing_is_closed(turns: int) -> None:
+    with emulated() as ollama:
+        clients = LoopClients(Endpoint("local", "local", ollama.local_url))
+        asking = asyncio.create_task((await clients.http()).get("/api/version"))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        await clients.aclose()
+        await asyncio.wait([asking])
+        await until(lambda: not connections())
+        assert asking.exception() is None or isinstance(asking.exception(), httpx.ReadError)
