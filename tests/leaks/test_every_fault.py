@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -22,6 +23,7 @@ from .paths import FAULTS, PAIRS, PATHS, TURNS, Hands, Sender, Sent
 from .tracer import traced
 
 ABREAST = 4
+PATIENT = {"cloud_timeout": 20.0, "local_timeout": 20.0}
 SEEDS = st.integers(0, 2**62)
 Task = tuple[str, str, int, int]
 """A fault, a path, the seed of what is private, and the turn."""
@@ -41,7 +43,7 @@ def _sender(stack: ExitStack, service, folder: Path) -> Sender:
     return Sender(stack.enter_context(emulated(scale=0.005, models=models)), hands, service, folder)
 
 
-def send_all(senders: Sequence[Sender], tasks: Sequence[Task], **context: str) -> list[Sent]:
+def send_all(senders: Sequence[Sender], tasks: Sequence[Task], **context: Any) -> list[Sent]:
     """Every task once, each sender at its own share."""
 
     async def share(sender: Sender, tasks: Sequence[Task]) -> list[Sent]:
@@ -74,8 +76,9 @@ def test_every_fault_and_every_path_once(senders: list[Sender]) -> None:
 @pytest.mark.parametrize("turn", [0, 2], ids=["direct", "daemon"])
 def test_the_watch_sees_what_is_let_out(senders: list[Sender], turn: int) -> None:
     """With privacy off the value leaves, and is seen at the cloud's port and behind the daemon."""
-    sent = send_all(senders, [("O22", "plan", seed, turn) for seed in range(4)], privacy="off")
-    assert {place for one in sent for place in one.seen} == ({"cloud", "daemon"} if turn == 2 else {"cloud"})
+    sent = send_all(senders, [("O22", "plan", seed, turn) for seed in range(4)], privacy="off", **PATIENT)
+    assert all("cloud" in one.seen for one in sent)
+    assert all(("daemon" in one.seen) is (turn == 2) for one in sent)
 
 
 def test_the_watch_sees_what_a_tracer_is_told(senders: list[Sender], monkeypatch: pytest.MonkeyPatch) -> None:
